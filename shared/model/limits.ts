@@ -1,0 +1,118 @@
+/**
+ * Every bound of the product, each with its reason. A list, loop, body or tree without a bound here is a mistake.
+ * Bounds at publication are lower than or equal to bounds at load, so that what was published always loads.
+ */
+export const LIMITS = {
+  /** Lines of one cart. Peers allow 500 to 1,000; the reservation stores the whole cart in rows below 1 MB. */
+  cartLines: 500,
+  /** Quantity of one line. Above that a shop sells measured goods, which are one unit with a measure. */
+  lineQuantity: 100_000,
+  /** Codes typed into one cart. */
+  cartCodes: 20,
+  /** Shipping charges of one cart: one a seller and method. */
+  cartCharges: 20,
+  /** Identifiers of one customer in one request. */
+  customerIdentifiers: 10,
+  /** Entries of a metadata or attributes record sent with a cart, line or customer. */
+  metadataEntries: 50,
+  /** Characters of a metadata or attribute text. */
+  metadataText: 500,
+  /** Categories, tags of one product. */
+  productCategories: 20,
+  productTags: 50,
+  productAttributes: 50,
+  /** One amount in minor units: 10^12 is ten billion dollars. */
+  amountMinor: 1_000_000_000_000,
+  /** Sum of a cart at list or catalogue price in minor units: sums stay exact in a double. */
+  cartTotalMinor: 1_000_000_000_000_000,
+  /** Bytes of a request body at the edge: 500 full lines need about 200 KiB. */
+  edgeBodyBytes: 256 * 1024,
+  /** Bytes of a bulk import body at the control plane: 5,000 rows of about 1.5 KiB. */
+  importBodyBytes: 8 * 1024 * 1024,
+  /** Rows of one bulk import call. */
+  importRows: 5_000,
+  /** Depth of a condition tree: deeper rules cannot be explained to a person. */
+  treeDepth: 8,
+  /** Children of one all / any node. */
+  treeChildren: 50,
+  /** Nodes of one promotion's condition tree with its line trees. */
+  treeNodes: 500,
+  /** Values of one list in a condition (skus, products, segments, …). */
+  conditionValues: 10_000,
+  /** Awards of one promotion. */
+  promotionAwards: 10,
+  /** Lanes of a company. */
+  lanes: 20,
+  /** Promotions in one published rule set. */
+  ruleSetPromotions: 100_000,
+  /** Public codes in one published rule set. */
+  ruleSetCodes: 200_000,
+  /** Public codes of one promotion. */
+  promotionCodes: 10_000,
+  /** Bytes of one blob at publication: KV allows 25 MiB, the budget of an isolate is 128 MB for all. */
+  blobBytes: 5 * 1024 * 1024,
+  /** Bytes of one blob that a loader accepts. */
+  blobLoadBytes: 10 * 1024 * 1024,
+  /** Target bytes of one catalogue shard; shards double in number until they fit. */
+  catalogueShardBytes: 1024 * 1024,
+  catalogueShards: 256,
+  /** Bytes of decoded snapshots that one isolate keeps, least recently used first out. */
+  planCacheBytes: 64 * 1024 * 1024,
+  /** Segments of one customer in the edge record: 200 of them stay below 2 KB. */
+  customerSegments: 200,
+  customerAttributes: 50,
+  /** Stores, groups of a store, groups of a company. */
+  stores: 10_000,
+  storeGroups: 50,
+  /** Depth of the category tree. */
+  categoryDepth: 12,
+  categories: 20_000,
+  /** Ranges of a weekly timetable. */
+  timetableRanges: 50,
+  /** Rounds in which the edge prices again after a shortage before it answers 503 retry. */
+  reserveRounds: 3,
+  /** Promotions named in one explain request; nearest misses shown without names. */
+  explainPromotions: 50,
+  explainNearest: 20,
+  /** Hold of a reservation, in milliseconds: default, least, greatest, and in all after extensions. */
+  holdDefaultMs: 15 * 60_000,
+  holdMinMs: 60_000,
+  holdMaxMs: 24 * 3_600_000,
+  holdTotalMs: 30 * 86_400_000,
+  /** A late commit is possible this long after the hold's end. */
+  lateCommitMs: 7 * 86_400_000,
+  /** Handle, outcome and id are answered this long after resolution. */
+  rememberMs: 30 * 86_400_000,
+  /** Life of a customer token: default and greatest. */
+  customerTokenMs: 3_600_000,
+  /** Limits of one promotion. */
+  promotionLimits: 10,
+  /** Currencies of one budget or amount table. */
+  currencies: 30,
+  /** Greatest count of a usage limit. */
+  limitUses: 1_000_000_000,
+  /** Entries that the mirror pulls in one call. */
+  mirrorBatch: 500,
+  /** Bytes of one stored document row: Durable Object rows allow 2 MB, not enforced locally. */
+  documentRowBytes: 900_000,
+  /** Rows of one page of a list, default and greatest. */
+  pageDefault: 50,
+  pageMax: 200,
+  /** Name, label, description, tag of authored things, in characters. */
+  name: 120,
+  label: 200,
+  description: 2_000,
+  tags: 20,
+  tag: 40,
+  /** Characters of a code after normalisation. */
+  code: 64,
+  /** Characters of an id from the shop. */
+  externalId: 128,
+  /** Age of the pointer in an isolate: refresh in the background after soft, wait for a fresh one after hard. */
+  pointerSoftMs: 10_000,
+  pointerHardMs: 10 * 60_000,
+  /** Age up to which a last good snapshot is served while KV is down. */
+  snapshotStaleMs: 24 * 3_600_000,
+  /** An idempotency key of the control plane is remembered this long. */
+  idempotencyMs: 24 * 3_600_000,
+} as const;

@@ -1,0 +1,4 @@
+/** placeholder */
+export function isCurrency(_code: string): boolean {
+  return true;
+}

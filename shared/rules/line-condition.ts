@@ -1,0 +1,47 @@
+/**
+ * Conditions on one line: trees of all / any / not over a closed list of kinds. They are targets of awards and the `items` of counting conditions.
+ * Meaning: docs/spec/conditions.md (CND-n).
+ */
+import * as z from "zod";
+import { LIMITS } from "../model/limits.ts";
+import { type AttributeCondition, AttributeConditionSchema } from "./conditions/attribute.ts";
+import { type BrandCondition, BrandConditionSchema } from "./conditions/brand.ts";
+import { type CategoryCondition, CategoryConditionSchema } from "./conditions/category.ts";
+import { type OnSaleCondition, OnSaleConditionSchema } from "./conditions/on-sale.ts";
+import { type ProductCondition, ProductConditionSchema } from "./conditions/product.ts";
+import { type SkuCondition, SkuConditionSchema } from "./conditions/sku.ts";
+import { type TagCondition, TagConditionSchema } from "./conditions/tag.ts";
+import { type UnitPriceCondition, UnitPriceConditionSchema } from "./conditions/unit-price.ts";
+
+export type LineLeaf =
+  | SkuCondition
+  | ProductCondition
+  | CategoryCondition
+  | BrandCondition
+  | TagCondition
+  | AttributeCondition
+  | OnSaleCondition
+  | UnitPriceCondition;
+
+export type LineCondition =
+  | { kind: "all"; of: LineCondition[] }
+  | { kind: "any"; of: LineCondition[] }
+  | { kind: "not"; of: LineCondition }
+  | LineLeaf;
+
+/** Depth and number of nodes are bounded in validate/, where the whole promotion is seen. */
+export const LineConditionSchema: z.ZodType<LineCondition> = z.lazy(() => LineUnionSchema);
+
+const LineUnionSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("all"), of: z.array(LineConditionSchema).max(LIMITS.treeChildren) }),
+  z.strictObject({ kind: z.literal("any"), of: z.array(LineConditionSchema).max(LIMITS.treeChildren) }),
+  z.strictObject({ kind: z.literal("not"), of: LineConditionSchema }),
+  SkuConditionSchema,
+  ProductConditionSchema,
+  CategoryConditionSchema,
+  BrandConditionSchema,
+  TagConditionSchema,
+  AttributeConditionSchema,
+  OnSaleConditionSchema,
+  UnitPriceConditionSchema,
+]);
