@@ -71,6 +71,8 @@ export type DecisionCode = z.infer<typeof DecisionCode>;
 export const LeftOutSchema = z.strictObject({
   promotion: z.string(),
   why: z.enum(["stopped", "exhausted", "short"]),
+  /** With `short`: the id of the limit, "budget" or "first_order". */
+  limit: z.string().optional(),
 });
 export type LeftOut = z.infer<typeof LeftOutSchema>;
 

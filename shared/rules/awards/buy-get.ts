@@ -13,7 +13,7 @@ export const BuyGetAwardSchema = z.strictObject({
   /** What "the same" is: one sku, or all variants of one product. */
   same: z.enum(["sku", "product"]).default("product"),
   items: LineConditionSchema.optional(),
-  /** Sets in one order, over all products; without it as many as there are. */
+  /** Sets of one product (or sku) in one order; without it as many as there are. */
   sets_max: z.int().min(1).max(LIMITS.lineQuantity).optional(),
 });
 export type BuyGetAward = z.infer<typeof BuyGetAwardSchema>;
