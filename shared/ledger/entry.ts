@@ -38,7 +38,14 @@ export interface ReservationFacts {
 }
 
 export type EntryBody =
-  | { kind: "held"; reservation: ReservationFacts; expires_at_ms: number; replaces: string | null }
+  | {
+      kind: "held";
+      reservation: ReservationFacts;
+      /** Every key that this reservation counts for, sorted. */
+      customer_keys: string[];
+      expires_at_ms: number;
+      replaces: string | null;
+    }
   | { kind: "extended"; handle: string; expires_at_ms: number }
   | {
       kind: "committed";

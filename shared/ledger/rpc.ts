@@ -46,6 +46,8 @@ export interface ReservationView {
   expires_at_ms: number;
   order: CommitOrder | null;
   over_grants: OverGrant[];
+  /** Names the archived document of a committed order once the ledger has dropped its own. */
+  decision_hash: string;
   /** Null once the outcome is all that is kept. */
   document: StoredDocument | null;
 }

@@ -7,6 +7,9 @@ import { AmountSchema, CurrencySchema, TaxModeSchema } from "./amount.ts";
 import { SomePoliciesSchema } from "./policies.ts";
 import { ReasonSchema } from "./reason.ts";
 
+/** A list that nothing fills yet; its field stands, so that filling it changes no meaning. */
+const NoneYet = z.array(z.strictObject({})).max(0);
+
 const Part = z.strictObject({ promotion: z.string(), amount: AmountSchema });
 export type Part = z.infer<typeof Part>;
 
@@ -56,7 +59,7 @@ const AppliedPromotion = z.strictObject({
   saved: AmountSchema,
   /** Eligibility rests on this being the customer's first order: the ledger holds that place. */
   first_order: z.literal(true).optional(),
-  grants: z.array(z.never()),
+  grants: NoneYet,
 });
 export type AppliedPromotion = z.infer<typeof AppliedPromotion>;
 
@@ -112,9 +115,9 @@ export const DecisionResultSchema = z.strictObject({
   totals: Totals,
   applied: z.array(AppliedPromotion),
   codes: z.array(DecisionCode),
-  gifts: z.array(z.never()),
-  hints: z.array(z.never()),
-  exposures: z.array(z.never()),
+  gifts: NoneYet,
+  hints: NoneYet,
+  exposures: NoneYet,
   explain: z.strictObject({ promotions: z.array(ExplainedPromotion), trace: z.array(TraceStep) }).optional(),
 });
 export type DecisionResult = z.infer<typeof DecisionResultSchema>;

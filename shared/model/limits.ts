@@ -119,4 +119,24 @@ export const LIMITS = {
   problemErrors: 1_000,
   /** Bytes of a body at the control plane that is no import: a promotion with lists of 10,000 ids is below 2 MiB. */
   controlBodyBytes: 2 * 1024 * 1024,
+  /** Rows of one stored document: with documentRowBytes 14 MB, far above a whole cart of 500 lines. */
+  documentParts: 16,
+  /** Exhausted promotions named in one refusal; the pointer's mask names the rest. */
+  exhaustedListed: 1_000,
+  /** Promotions in one entry of a stop or a resumption, so that its row stays far below 2 MB. */
+  stopEntryPromotions: 1_000,
+  /** Due rows that one run of a ledger object's alarm works off before it arms itself again. */
+  dueBatch: 500,
+  /** Customer keys of one reservation: the identifiers of one customer and the id. */
+  customerKeys: 11,
+  /** What one isolate remembers of others' values: companies, API keys, customers' records. A kilobyte each at most. */
+  isolateCompanies: 1_000,
+  isolateKeys: 5_000,
+  isolateCustomers: 2_000,
+  /** Promotions named in one stop or resumption by hand. */
+  stopPromotions: 1_000,
+  /** Codes made by one call: each is checked against all that the company has. */
+  codesPerCall: 1_000,
+  /** Days of one report. */
+  reportDays: 366,
 } as const;

@@ -6,6 +6,7 @@ import { DecisionSchema, ExplainSchema } from "./decision.ts";
 import { ExternalIdSchema } from "./identifier.ts";
 import { LIMITS } from "./limits.ts";
 import { CommitOrderSchema } from "./order.ts";
+import { ProblemSchema } from "./problem.ts";
 
 export const QuoteRequestSchema = z.strictObject({
   cart: CartSchema,
@@ -13,13 +14,16 @@ export const QuoteRequestSchema = z.strictObject({
   check: z.literal("limits").optional(),
 });
 export type QuoteRequest = z.infer<typeof QuoteRequestSchema>;
+/** As callers write it, with what has a default left out. */
+export type QuoteInput = z.input<typeof QuoteRequestSchema>;
 
 const TtlSecondsSchema = z
   .int()
   .min(LIMITS.holdMinMs / 1000)
   .max(LIMITS.holdMaxMs / 1000);
 
-export const HandleSchema = z.string().min(1).max(400);
+/** A keyed hash and the caller's id, encoded: an id of 128 characters may take 512. */
+export const HandleSchema = z.string().min(1).max(600);
 
 const ReserveShape = {
   /** The caller's id: the idempotency key, scoped by company and live/test. */
@@ -35,9 +39,11 @@ const ReserveShape = {
 
 export const ReserveRequestSchema = z.strictObject({ ...ReserveShape, ttl: TtlSecondsSchema.optional() });
 export type ReserveRequest = z.infer<typeof ReserveRequestSchema>;
+export type ReserveInput = z.input<typeof ReserveRequestSchema>;
 
 export const RecordOrderRequestSchema = z.strictObject({ ...ReserveShape, order: CommitOrderSchema });
 export type RecordOrderRequest = z.infer<typeof RecordOrderRequestSchema>;
+export type RecordOrderInput = z.input<typeof RecordOrderRequestSchema>;
 
 export const CommitRequestSchema = z.strictObject({ order: CommitOrderSchema });
 export const ReleaseRequestSchema = z.strictObject({});
@@ -59,11 +65,19 @@ export const ReservationSchema = z.strictObject({
   handle: HandleSchema,
   state: ReservationStateSchema,
   expires_at: z.iso.datetime(),
-  decision: DecisionSchema,
+  /** Absent once the outcome is all that is kept, as for a released hold. */
+  decision: DecisionSchema.optional(),
   order: CommitOrderSchema.optional(),
   over_grants: z.array(OverGrantSchema),
 });
 export type Reservation = z.infer<typeof ReservationSchema>;
+
+/** The problem document of a reserve; with `quote_changed` it holds the decision as it would be now. */
+export const QuoteChangedSchema = z.strictObject({
+  ...ProblemSchema.shape,
+  decision: DecisionSchema.optional(),
+});
+export type QuoteChanged = z.infer<typeof QuoteChangedSchema>;
 
 export const CustomerTokenRequestSchema = z.strictObject({
   customer: z.strictObject({
@@ -77,4 +91,7 @@ export const CustomerTokenRequestSchema = z.strictObject({
     .optional(),
 });
 
+export type CustomerTokenInput = z.input<typeof CustomerTokenRequestSchema>;
+
 export const CustomerTokenSchema = z.strictObject({ token: z.string(), expires_at: z.iso.datetime() });
+export type CustomerToken = z.infer<typeof CustomerTokenSchema>;

@@ -1,6 +1,8 @@
 /** Line condition: a typed attribute of the product is one of some values, or a number within bounds. */
 import * as z from "zod";
 import { AttributeNameSchema } from "../../model/attribute.ts";
+import { attributeSentence, testAttribute, writeAttributeTest } from "../attribute-test.ts";
+import { type LineKind, PLAIN } from "../condition-kind.ts";
 import { attributeTested } from "../number-test.ts";
 
 export const AttributeConditionSchema = attributeTested({
@@ -8,3 +10,15 @@ export const AttributeConditionSchema = attributeTested({
   name: AttributeNameSchema,
 });
 export type AttributeCondition = z.infer<typeof AttributeConditionSchema>;
+
+/** CND-13. */
+export const attributeKind: LineKind<AttributeCondition> = {
+  ...PLAIN,
+  opcode: 37,
+  schema: AttributeConditionSchema,
+  facts: ["lines", "catalogue"],
+  sentence: (condition) => `the article's ${attributeSentence(condition)}`,
+  keys: () => null,
+  write: (condition, out) => writeAttributeTest(out, condition),
+  test: (program, at, end, run) => testAttribute(program, at, end, run.attributes),
+};

@@ -1,5 +1,23 @@
 /** Cart condition: the customer has no order so far. The ledger holds the place (contracts: first order). */
 import * as z from "zod";
+import { type CartKind, PLAIN } from "../condition-kind.ts";
+import { truthOf } from "../truth.ts";
 
 export const FirstOrderConditionSchema = z.strictObject({ kind: z.literal("first_order") });
 export type FirstOrderCondition = z.infer<typeof FirstOrderConditionSchema>;
+
+/** CND-8. */
+export const firstOrderKind: CartKind<FirstOrderCondition> = {
+  ...PLAIN,
+  opcode: 20,
+  schema: FirstOrderConditionSchema,
+  negatable: true,
+  facts: ["order_count"],
+  sentence: () => "it is the customer's first order",
+  keys: () => null,
+  write: () => {},
+  test: (_program, _at, _end, cart) => truthOf(cart.firstOrder),
+  reasons(_program, _at, _end, _cart, _wanted, out) {
+    out.push({ code: "customer_not_eligible", by: "first_order" });
+  },
+};

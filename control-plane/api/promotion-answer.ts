@@ -1,0 +1,37 @@
+/** A promotion as it is answered. */
+import { z } from "@hono/zod-openapi";
+import { SlugSchema } from "../../shared/model/identifier.ts";
+import { PromotionContentSchema } from "../../shared/rules/promotion.ts";
+import type { Promotion } from "../db/promotions.ts";
+import { instantText } from "./key-answer.ts";
+
+export const StopCauseSchema = z
+  .enum(["operator", "promotion", "campaign"])
+  .openapi({ description: "Who holds it back: a stop, its own pause, or its campaign's pause or end." });
+
+export const PromotionSchema = z
+  .strictObject({
+    id: SlugSchema,
+    campaign: SlugSchema,
+    version: z.int(),
+    published_version: z.int().nullable().openapi({ description: "Version in the live rule set." }),
+    stopped_by: z.array(StopCauseSchema),
+    content: PromotionContentSchema,
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .openapi("Promotion");
+
+export function promotionAnswer(promotion: Promotion): z.infer<typeof PromotionSchema> {
+  const { head, content, publishedVersion, causes } = promotion;
+  return {
+    id: head.id,
+    campaign: head.campaign,
+    version: head.version,
+    published_version: publishedVersion,
+    stopped_by: causes,
+    content,
+    created_at: instantText(head.createdAtMs),
+    updated_at: instantText(head.updatedAtMs),
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * Trying a cart: what the edge would answer, at any time, on what is live or on drafts, with the reason of every promotion. Nothing is
+ * held, counted or remembered. Facts come from the database, so they are as of now and not as of the last refresh.
+ */
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { evaluate } from "../../shared/evaluate/evaluate.ts";
+import { CartSchema } from "../../shared/model/cart.ts";
+import { DecisionResultSchema, type LeftOut } from "../../shared/model/decision.ts";
+import { SlugSchema } from "../../shared/model/identifier.ts";
+import { decisionHash } from "../../shared/quote/decision-hash.ts";
+import type { ControlEnv } from "../env.ts";
+import { sha256Hex } from "../secrets.ts";
+import { cartFactsFromDatabase } from "../trying/cart-facts.ts";
+import { rulesToTry } from "../trying/rules-to-try.ts";
+import { ProblemException, validationHook } from "./problem.ts";
+import { jsonAnswer, jsonBody, PROBLEM_ANSWERS, secured } from "./route-parts.ts";
+
+const TryBodySchema = z
+  .strictObject({
+    cart: CartSchema,
+    at: z.iso.datetime().optional().openapi({ description: "Any instant; now without it." }),
+    on: z
+      .union([z.enum(["published", "draft"]), z.strictObject({ promotion: SlugSchema })])
+      .default("draft")
+      .openapi({
+        description:
+          "`published`: the live rules. `draft`: what a publication would make live now. Or the latest version of one promotion alone.",
+      }),
+  })
+  .openapi("TryBody");
+
+const TriedSchema = z
+  .strictObject({
+    hash: z.string(),
+    rules: z.string().openapi({ description: "Hash of the compiled rules." }),
+    decision: DecisionResultSchema,
+  })
+  .openapi("Tried");
+
+const tryCart = createRoute({
+  method: "post",
+  path: "/api/v1/try",
+  tags: ["publications"],
+  summary: "Price a cart on live or draft rules, without effect and with every reason",
+  ...secured("read"),
+  request: jsonBody(TryBodySchema),
+  responses: { 200: jsonAnswer("the decision", TriedSchema), ...PROBLEM_ANSWERS },
+});
+
+export const tryRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validationHook }).openapi(
+  tryCart,
+  async (c) => {
+    const { cart, at, on } = c.req.valid("json");
+    const db = c.get("db");
+    const { company } = c.get("caller");
+    const nowMs = c.get("nowMs");
+    const atMs = at === undefined ? nowMs : Date.parse(at);
+    const { plan, rules, promotions, stopped } = await rulesToTry(c.env, db, company, on, nowMs);
+    const resolved = await cartFactsFromDatabase(c.env, db, company, { cart, atMs });
+    if (!resolved.ok) throw new ProblemException("invalid", undefined, resolved.problems);
+    const leftOut: LeftOut[] = stopped.map((promotion) => ({ promotion, why: "stopped" }));
+    const result = evaluate(plan, resolved.facts, atMs, {
+      left_out: leftOut,
+      granted: [],
+      explain: { promotions },
+    });
+    const hash = decisionHash(sha256Hex, { facts: resolved.facts, rules, result });
+    return c.json({ hash, rules, decision: result }, 200);
+  },
+);

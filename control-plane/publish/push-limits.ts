@@ -1,0 +1,42 @@
+/** Pushes limits and budgets to both ledger objects of a company. The higher revision wins there, so repeats and races are harmless. */
+import type { LedgerRpc } from "../../shared/ledger/rpc.ts";
+import type { Mode } from "../../shared/model/address.ts";
+import { type Database, runBatch } from "../db/database.ts";
+import { definitionOf, type LimitsRow, limitsPushed, limitsToPush } from "../db/limit-settings.ts";
+import { MODES } from "../ledger.ts";
+
+/** Settings pushed side by side. */
+const PUSH_ROWS = 20;
+
+export interface LimitPorts {
+  db: Database;
+  ledger: (company: string, mode: Mode) => LedgerRpc;
+}
+
+/** Pushes one setting to the objects that lack it. Throws if one cannot be reached; what was acknowledged is noted. */
+export async function pushLimits(ports: LimitPorts, row: LimitsRow): Promise<void> {
+  const acknowledged = { live: row.liveRevision, test: row.testRevision };
+  const due = MODES.filter((mode) => acknowledged[mode] < row.revision);
+  const pushes = await Promise.allSettled(
+    due.map(async (mode) => {
+      await ports.ledger(row.company, mode).setLimits(definitionOf(row));
+      await runBatch(ports.db, [limitsPushed(ports.db, row, mode)]);
+    }),
+  );
+  const failed = pushes.find((push) => push.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** Pushes everything that is due, or what is due of one rule set; throws if any push fails. */
+export async function pushDueLimits(ports: LimitPorts, company: string, rules?: string): Promise<void> {
+  for (;;) {
+    const rows = await limitsToPush(ports.db, company, {
+      rows: PUSH_ROWS,
+      ...(rules === undefined ? {} : { rules }),
+    });
+    const pushes = await Promise.allSettled(rows.map((row) => pushLimits(ports, row)));
+    const failed = pushes.find((push) => push.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    if (rows.length < PUSH_ROWS) return;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * (plan, facts, instant, options) → decision. The compiled path: it says the same as the reference evaluator, to the byte. Rules: docs/spec
+ * (CND, AWD, SEL, POL). Nothing else goes in, so a decision can be computed again (SEL-14).
+ */
+import type { CartFacts } from "../model/cart-facts.ts";
+import type { AppliedPromotion, DecisionResult, EvaluateOptions } from "../model/decision.ts";
+import { policiesInForce } from "../model/policies.ts";
+import { NONE } from "../snapshot/rules-blob.ts";
+import { answerCodes, explainPromotions, type Selections, traceOf } from "./answers.ts";
+import { codeOf } from "./codes.ts";
+import { decisionCharges, decisionLines } from "./decision-lines.ts";
+import { meet, restsOnFirstOrder } from "./eligibility.ts";
+import { Inputs } from "./inputs.ts";
+import { instantText } from "./instant-text.ts";
+import type { Plan } from "./plan.ts";
+import { isBetter, type Selection, select } from "./selection.ts";
+
+/** Prices a cart. */
+export function evaluate(
+  plan: Plan,
+  facts: CartFacts,
+  atMs: number,
+  options: EvaluateOptions,
+): DecisionResult {
+  const inputs = new Inputs(plan, facts, atMs, options);
+  const selections = makeSelections(inputs);
+  const { counted } = selections;
+  const lines = decisionLines(inputs, counted.applied);
+  const shipping = decisionCharges(inputs, counted.applied);
+  return {
+    at: instantText(atMs),
+    currency: facts.currency,
+    tax_mode: facts.tax_mode,
+    ...(facts.country_from === undefined ? {} : { country_from: facts.country_from }),
+    policies: policiesInForce(plan.policies),
+    left_out: options.left_out,
+    granted: options.granted,
+    proven: true,
+    lines,
+    shipping,
+    totals: totalsOf(lines, shipping),
+    applied: appliedPromotions(inputs, counted),
+    codes: answerCodes(inputs, selections),
+    gifts: [],
+    hints: [],
+    exposures: [],
+    ...(options.explain === false
+      ? {}
+      : { explain: { promotions: explainPromotions(inputs, counted), trace: traceOf(inputs, counted) } }),
+  };
+}
+
+/** SEL-9. */
+function makeSelections(inputs: Inputs): Selections {
+  const met = meet(inputs);
+  const standing = inputs.codes.filter(({ state }) => state === "stands");
+  const alone = new Map<string, Selection>();
+  if (inputs.plan.policies.codes === "several") {
+    return { counted: select(inputs, met, standing), alone };
+  }
+  let best: Selection | null = null;
+  for (const entry of standing) {
+    const selection = select(inputs, met, [entry]);
+    alone.set(entry.code, selection);
+    if (best === null || isBetter(inputs, selection, best)) best = selection;
+  }
+  return { counted: best ?? select(inputs, met, []), alone };
+}
+
+/** SEL-11: the chosen come in the order of SEL-1. */
+function appliedPromotions(inputs: Inputs, { chosen, applied, counting }: Selection): AppliedPromotion[] {
+  const { plan } = inputs;
+  const { promotion_version, promotion_campaign, promotion_label } = plan.sections;
+  const promotions: AppliedPromotion[] = [];
+  for (const [index, { promotion }] of chosen.entries()) {
+    const saved = applied.saved[index] ?? 0;
+    if (saved === 0) continue;
+    const campaign = promotion_campaign[promotion] ?? NONE;
+    const code = codeOf(promotion, counting);
+    promotions.push({
+      promotion: plan.promotionId(promotion),
+      version: promotion_version[promotion] ?? 0,
+      ...(campaign === NONE ? {} : { campaign: plan.text(campaign) }),
+      ...(code === null ? {} : { code: code.code }),
+      label: plan.text(promotion_label[promotion] ?? NONE),
+      saved,
+      ...(restsOnFirstOrder(inputs, promotion, code !== null) ? { first_order: true } : {}),
+      grants: [],
+    });
+  }
+  return promotions;
+}
+
+/** SEL-12. */
+function totalsOf(
+  lines: DecisionResult["lines"],
+  shipping: DecisionResult["shipping"],
+): DecisionResult["totals"] {
+  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  const catalog = sum(lines.map((line) => line.catalog));
+  const items = sum(lines.map((line) => line.total));
+  const charged = sum(shipping.map((charge) => charge.total));
+  const before = catalog + sum(shipping.map((charge) => charge.amount));
+  return {
+    list: sum(lines.map((line) => line.list)),
+    catalog,
+    items,
+    shipping: charged,
+    saved: before - items - charged,
+    to_pay: items + charged,
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Judges compiled trees in three values and says why they ended as they did (CND-1, CND-21). The inner nodes are known here, the leaves by
+ * their kinds alone. A node that is not known is unknown, so what a newer compiler wrote is never half applied.
+ */
+import type { Reason } from "../model/reason.ts";
+import type { CartView, ContentRun } from "../rules/cart-view.ts";
+import { CART_KINDS, LINE_KINDS } from "../rules/condition-kinds.ts";
+import { nodeEnd, opcodeAt, type Program } from "../rules/program.ts";
+import { ALL, ANY, NOT } from "../rules/tree.ts";
+import { FALSE, mirrored, TRUE, type Truth, UNKNOWN } from "../rules/truth.ts";
+
+/** Far above what an author may nest; only damaged words reach it. */
+const DEPTH_MAX = 64;
+
+const CART_BY_OPCODE = byOpcode(CART_KINDS);
+const LINE_BY_OPCODE = byOpcode(LINE_KINDS);
+
+function byOpcode<K extends { readonly opcode: number }>(kinds: Readonly<Record<string, K>>) {
+  const table: ({ readonly name: string; readonly kind: K } | undefined)[] = [];
+  for (const [name, kind] of Object.entries(kinds)) table[kind.opcode] = { name, kind };
+  return table;
+}
+
+/** Truth of the cart tree at a place. */
+export function cartTruth(program: Program, at: number, end: number, cart: CartView, depth = 0): Truth {
+  if (depth > DEPTH_MAX) return UNKNOWN;
+  const stop = nodeEnd(program, at, end);
+  const opcode = opcodeAt(program, at);
+  if (opcode === NOT) return mirrored(cartTruth(program, at + 1, stop, cart, depth + 1));
+  if (opcode !== ALL && opcode !== ANY) {
+    return CART_BY_OPCODE[opcode]?.kind.test(program, at + 1, stop, cart) ?? UNKNOWN;
+  }
+  let truth: Truth = opcode === ALL ? TRUE : FALSE;
+  for (let child = at + 1; child < stop; child = nodeEnd(program, child, stop)) {
+    const single = cartTruth(program, child, stop, cart, depth + 1);
+    if (opcode === ALL ? single < truth : single > truth) truth = single;
+    if (truth === (opcode === ALL ? FALSE : TRUE)) return truth;
+  }
+  return truth;
+}
+
+/** Truth of the line tree at a place for one content run. */
+export function lineTruth(
+  program: Program,
+  at: number,
+  end: number,
+  run: ContentRun,
+  cart: CartView,
+  depth = 0,
+): Truth {
+  if (depth > DEPTH_MAX) return UNKNOWN;
+  const stop = nodeEnd(program, at, end);
+  const opcode = opcodeAt(program, at);
+  if (opcode === NOT) return mirrored(lineTruth(program, at + 1, stop, run, cart, depth + 1));
+  if (opcode !== ALL && opcode !== ANY) {
+    return LINE_BY_OPCODE[opcode]?.kind.test(program, at + 1, stop, run, cart) ?? UNKNOWN;
+  }
+  let truth: Truth = opcode === ALL ? TRUE : FALSE;
+  for (let child = at + 1; child < stop; child = nodeEnd(program, child, stop)) {
+    const single = lineTruth(program, child, stop, run, cart, depth + 1);
+    if (opcode === ALL ? single < truth : single > truth) truth = single;
+    if (truth === (opcode === ALL ? FALSE : TRUE)) return truth;
+  }
+  return truth;
+}
+
+/** CND-21: why the tree at a place did not end as wanted. */
+export function treeReasons(
+  program: Program,
+  at: number,
+  end: number,
+  cart: CartView,
+  wanted: boolean,
+  out: Reason[],
+  depth = 0,
+): void {
+  const truth = cartTruth(program, at, end, cart, depth);
+  if (depth > DEPTH_MAX || truth === (wanted ? TRUE : FALSE)) return;
+  const stop = nodeEnd(program, at, end);
+  const opcode = opcodeAt(program, at);
+  if (opcode === NOT) {
+    treeReasons(program, at + 1, stop, cart, !wanted, out, depth + 1);
+    return;
+  }
+  if (opcode === ALL || opcode === ANY) {
+    for (let child = at + 1; child < stop; child = nodeEnd(program, child, stop)) {
+      treeReasons(program, child, stop, cart, wanted, out, depth + 1);
+    }
+    return;
+  }
+  const leaf = CART_BY_OPCODE[opcode];
+  if (leaf === undefined) return;
+  if (truth === UNKNOWN) out.push({ code: "fact_missing", by: leaf.name });
+  else leaf.kind.reasons(program, at + 1, stop, cart, wanted, out);
+}

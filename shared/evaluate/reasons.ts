@@ -1,0 +1,74 @@
+/** Why a promotion did nothing in a selection (CND-19 to CND-23). Asked only for codes and explanations, never while choosing. */
+
+import type { LeftOut } from "../model/decision.ts";
+import { type Reason, reasonPrecedence } from "../model/reason.ts";
+import { codeOf } from "./codes.ts";
+import { treeIsMet } from "./eligibility.ts";
+import type { Inputs } from "./inputs.ts";
+import { treeReasons } from "./judge.ts";
+import { awardKind, targetOf } from "./pricing.ts";
+import type { Selection } from "./selection.ts";
+
+/** Reasons of a promotion that was not applied. */
+export function reasonsOf(inputs: Inputs, promotion: number, selection: Selection): Reason[] {
+  const left = inputs.leftOut.get(promotion);
+  if (left !== undefined) return [leftOutReason(left)];
+  const { plan, cart } = inputs;
+  const codeCounts = codeOf(promotion, selection.counting) !== null;
+  const reasons: Reason[] = [];
+  for (const state of inputs.scheduleStates(promotion)) if (state !== "holds") reasons.push({ code: state });
+  const schedulesHold = reasons.length === 0;
+  if (!inputs.hasCurrency(promotion)) {
+    reasons.push({ code: "wrong_currency", by: cart.facts.currency });
+  } else if (!treeIsMet(inputs, promotion, codeCounts)) {
+    const tree = plan.sections.promotion_tree[promotion] ?? 0;
+    treeReasons(plan, tree, plan.words.length, cart, true, reasons);
+  } else if (schedulesHold) {
+    reasons.push(...eligibleReasons(inputs, promotion, selection));
+  }
+  return inOrder(reasons);
+}
+
+/** CND-19. */
+function leftOutReason({ why, limit }: LeftOut): Reason {
+  if (why === "stopped") return { code: "stopped" };
+  if (why === "exhausted" || limit === undefined) return { code: "usage_limit_reached" };
+  if (limit === "budget") return { code: "budget_exhausted" };
+  if (limit === "first_order") return { code: "customer_not_eligible", by: "first_order" };
+  return { code: "usage_limit_reached", by: limit };
+}
+
+/** CND-23. */
+function eligibleReasons(inputs: Inputs, promotion: number, selection: Selection): Reason[] {
+  const winner = selection.lost.get(promotion);
+  if (winner === null) return [{ code: "lower_than_best" }];
+  if (winner !== undefined) return [{ code: "lower_than_best", by: inputs.plan.promotionId(winner) }];
+  const counting = selection.counting[0];
+  if (counting !== undefined && gaveWay(inputs, promotion, selection)) {
+    return [{ code: "codes_do_not_combine", by: counting.code }];
+  }
+  const missing: Reason[] = [];
+  for (let award = inputs.plan.firstAward(promotion); award < inputs.plan.awardsEnd(promotion); award++) {
+    const target = targetOf(inputs, award);
+    if (target.missing === null) return [{ code: "no_effect" }];
+    missing.push({ code: "items_missing", ...target.missing, by: awardKind(inputs, award)?.name ?? "" });
+  }
+  return missing;
+}
+
+/** SEL-9: a code of it stands, and only another promotion's counts. */
+function gaveWay({ codes }: Inputs, promotion: number, { counting }: Selection): boolean {
+  const stands = codes.some((entry) => entry.promotion === promotion && entry.state === "stands");
+  return stands && codeOf(promotion, counting) === null;
+}
+
+/** CND-22. */
+function inOrder(reasons: readonly Reason[]): Reason[] {
+  const once: Reason[] = [];
+  for (const reason of reasons) if (!once.some((other) => isEqual(other, reason))) once.push(reason);
+  return once.sort((a, b) => reasonPrecedence(a.code) - reasonPrecedence(b.code));
+}
+
+function isEqual(a: Reason, b: Reason): boolean {
+  return a.code === b.code && a.need === b.need && a.have === b.have && a.by === b.by;
+}

@@ -1,0 +1,99 @@
+/** However the local run ends, nothing stays behind and nothing that was acknowledged is lost. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { endedInOrder, isAlive, type StartedCommand, startCommand, until } from "./command.ts";
+
+const started: StartedCommand[] = [];
+let stateFolder = "";
+let ownerKey = "";
+
+beforeAll(() => {
+  stateFolder = mkdtempSync(join(tmpdir(), "lidia-signals-"));
+});
+
+afterAll(() => {
+  for (const { launcher, runtime } of started) {
+    for (const pid of [launcher.pid, runtime.parent, runtime.pid])
+      if (pid && isAlive(pid)) process.kill(pid, "SIGKILL");
+  }
+  rmSync(stateFolder, { recursive: true });
+});
+
+/** Starts on the same folder each time; the company of the first time must be there. */
+async function start(): Promise<StartedCommand> {
+  const command = await startCommand(stateFolder);
+  started.push(command);
+  if (ownerKey === "") ownerKey = await makeCompany(command.url);
+  const response = await fetch(`${command.url}/api/v1/company`, {
+    headers: { authorization: `Bearer ${ownerKey}` },
+  });
+  expect(response.status).toBe(200);
+  return command;
+}
+
+async function makeCompany(url: string): Promise<string> {
+  const secrets: { SETUP_TOKEN: string } = JSON.parse(
+    readFileSync(join(stateFolder, "secrets.json"), "utf8"),
+  );
+  const response = await fetch(`${url}/api/v1/setup`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${secrets.SETUP_TOKEN}`,
+      "content-type": "application/json",
+      "idempotency-key": "signals",
+    },
+    body: JSON.stringify({ id: "acme", name: "Acme", zone: "Europe/Zurich" }),
+  });
+  expect(response.status).toBe(201);
+  const made: { text: string } = JSON.parse(await response.text());
+  return made.text;
+}
+
+/** As Ctrl-C does, to everything of the group; the others to the launcher alone. */
+function send(command: StartedCommand, signal: NodeJS.Signals): void {
+  const pid = command.launcher.pid ?? 0;
+  process.kill(signal === "SIGINT" ? -pid : pid, signal);
+}
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+  "%s ends every process of it",
+  async (signal) => {
+    const command = await start();
+    send(command, signal);
+    const code = await command.ended;
+    if (signal !== "SIGKILL") expect(code).toBe(0);
+    await until(() => !isAlive(command.runtime.parent) && !isAlive(command.runtime.pid));
+    expect(endedInOrder(stateFolder)).toBe(true);
+  },
+);
+
+test("a workerd left behind by a killed Node is ended by the next start, and the data are there", async () => {
+  const killed = await start();
+  process.kill(killed.runtime.parent, "SIGKILL");
+  await killed.ended;
+  expect(isAlive(killed.runtime.pid)).toBe(true);
+  const next = await start();
+  expect(isAlive(killed.runtime.pid)).toBe(false);
+  send(next, "SIGTERM");
+  await next.ended;
+});
+
+test("a workerd that is killed is replaced, and the data are there", async () => {
+  const command = await start();
+  process.kill(command.runtime.pid, "SIGKILL");
+  await until(() =>
+    fetch(`${command.url}/v1/health`).then(
+      (response) => response.ok,
+      () => false,
+    ),
+  );
+  const response = await fetch(`${command.url}/api/v1/company`, {
+    headers: { authorization: `Bearer ${ownerKey}` },
+  });
+  expect(response.status).toBe(200);
+  send(command, "SIGTERM");
+  expect(await command.ended).toBe(0);
+  expect(endedInOrder(stateFolder)).toBe(true);
+});

@@ -1,0 +1,24 @@
+/** What the edge Worker is bound to, and what a request carries through its handlers. There is no binding to D1 here. */
+import type { Caller } from "./auth.ts";
+import type { EdgePorts } from "./edge-ports.ts";
+import type { Isolate } from "./pricing/isolate.ts";
+
+export interface Env {
+  KV: KVNamespace;
+  LEDGER: DurableObjectNamespace;
+  MIRROR_NUDGES: Queue;
+  IDENTITY_SECRET: string;
+}
+
+export interface EdgeEnv {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    /** The request's one reading of the clock. */
+    atMs: number;
+    ports: EdgePorts;
+    /** What this isolate remembers between requests. */
+    isolate: Isolate;
+    caller: Caller;
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Problem documents (RFC 9457) of the edge. Handlers throw `ProblemException` for what a caller did or must do; everything that a
+ * library refuses on its own (broken JSON, a missing content type, a failed schema) ends in the same shape.
+ */
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type * as z from "zod";
+import { LIMITS } from "../shared/model/limits.ts";
+import { PROBLEMS, type Problem, type ProblemCode, type ProblemDetail } from "../shared/model/problem.ts";
+import type { EdgeEnv } from "./env.ts";
+
+interface ProblemParts {
+  detail?: string;
+  errors?: ProblemDetail[];
+  /** Further members of the document, such as the decision of `quote_changed`. */
+  members?: Record<string, unknown>;
+  headers?: Record<string, string>;
+}
+
+/** An expected refusal of a request. */
+export class ProblemException extends Error {
+  readonly code: ProblemCode;
+  readonly parts: ProblemParts;
+
+  constructor(code: ProblemCode, parts: ProblemParts = {}) {
+    super(`${code}: ${parts.detail ?? PROBLEMS[code].title}`);
+    this.code = code;
+    this.parts = parts;
+  }
+}
+
+/** Not now: nothing happened, or nobody knows; the same call again is safe. */
+export function retryLater(detail: string): ProblemException {
+  return new ProblemException("retry", { detail });
+}
+
+/** Problems found in a body that its schema allows. The first of the gravest code names the document. */
+export function refuseBody(
+  problems: readonly ProblemDetail[],
+  headers: Record<string, string> = {},
+): ProblemException {
+  const codes = problems.map((problem) => problem.code).filter(isProblemCode);
+  const byStatus = [...codes].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+  return new ProblemException(byStatus[0] ?? "invalid", { errors: [...problems], headers });
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}
+
+/** Writes a problem document. */
+export function problemResponse(c: Context<EdgeEnv>, problem: ProblemException): Response {
+  const { status, title } = PROBLEMS[problem.code];
+  const { detail, errors = [], members, headers } = problem.parts;
+  const body: Problem = {
+    type: `/docs/problems#${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors.length === 0 ? {} : { errors: errors.slice(0, LIMITS.problemErrors) }),
+    request_id: c.get("requestId"),
+  };
+  return c.body(JSON.stringify({ ...body, ...members }), status as ContentfulStatusCode, {
+    "content-type": "application/problem+json",
+    ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    ...(status === 503 ? { "retry-after": "1" } : {}),
+    ...headers,
+  });
+}
+
+const BY_STATUS: Partial<Record<number, ProblemCode>> = { 400: "json_invalid", 415: "media_type" };
+
+/** `app.onError`: a refusal as it is, a library's refusal by its status, anything else as ours. */
+export function onError(error: Error, c: Context<EdgeEnv>): Response {
+  if (error instanceof ProblemException) return problemResponse(c, error);
+  if (error instanceof HTTPException) {
+    const code = BY_STATUS[error.status];
+    if (code !== undefined) return problemResponse(c, new ProblemException(code));
+  }
+  console.error(JSON.stringify({ request_id: c.get("requestId"), error: String(error), stack: error.stack }));
+  return problemResponse(c, new ProblemException("internal"));
+}
+
+/** Problems of a schema as details; an unknown field is named by its own path. */
+export function problemDetails(error: z.core.$ZodError): ProblemDetail[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") {
+      return [{ path: pathOf(issue.path), code: issue.code, message: issue.message }];
+    }
+    return issue.keys.map((key) => ({
+      path: pathOf([...issue.path, key]),
+      code: "unrecognized_key",
+      message: "is not a known field",
+    }));
+  });
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join(".");
+}
+
+type HookResult = { success: true } | { success: false; error: z.core.$ZodError };
+
+/** `defaultHook` of every router: all problems of a body at once. */
+export function validationHook(result: HookResult): void {
+  if (!result.success) throw new ProblemException("invalid", { errors: problemDetails(result.error) });
+}
