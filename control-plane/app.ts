@@ -16,6 +16,7 @@ import { keyRoutes } from "./api/keys.ts";
 import { mirrorRoutes } from "./api/mirror.ts";
 import { orderRoutes } from "./api/orders.ts";
 import { pageRoutes } from "./api/pages.ts";
+import { otherMethods } from "./api/other-methods.ts";
 import { onError, ProblemException, problemResponse, validationHook } from "./api/problem.ts";
 import { productRoutes } from "./api/products.ts";
 import { codeRoutes } from "./api/promotion-codes.ts";
@@ -89,7 +90,10 @@ export type ApiRoutes = ReturnType<typeof apiRoutes>;
 export function createApp(ports: ControlPorts) {
   const app = new OpenAPIHono<ControlEnv>({ defaultHook: validationHook });
   app.onError(onError);
-  app.notFound((c) => problemResponse(c, new ProblemException("not_found")));
+  app.notFound((c) => {
+    const wrongMethod = methodsOf(c.req.path).length > 0;
+    return problemResponse(c, new ProblemException(wrongMethod ? "method_not_allowed" : "not_found"));
+  });
   app.use(async (c, next) => {
     c.set("requestId", randomId("req"));
     c.set("ports", ports);
@@ -112,5 +116,6 @@ export function createApp(ports: ControlPorts) {
     description: "The deployment's set-up token.",
   });
   app.doc31(OPENAPI_PATH, DOCUMENT);
+  const methodsOf = otherMethods(app.routes);
   return app;
 }

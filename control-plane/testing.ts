@@ -24,6 +24,8 @@ export interface CallOptions {
   key?: string;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Bindings with faults in place of the project's. */
+  bindings?: Env;
 }
 
 export interface Answer {
@@ -38,11 +40,16 @@ export async function call(method: string, path: string, options: CallOptions = 
   const headers = new Headers(options.headers);
   if (options.key !== undefined) headers.set("authorization", `Bearer ${options.key}`);
   const text = typeof options.body === "string" ? options.body : JSON.stringify(options.body);
-  if (options.body !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
+  if (options.body !== undefined && !headers.has("content-type"))
+    headers.set("content-type", "application/json");
   const init = options.body === undefined ? { method, headers } : { method, headers, body: text };
-  const response = await app.request(path, init, env);
+  const response = await app.request(path, init, options.bindings ?? env);
   const answer = await response.text();
-  return { status: response.status, headers: response.headers, body: answer === "" ? null : JSON.parse(answer) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: answer === "" ? null : JSON.parse(answer),
+  };
 }
 
 /** Makes a company and gives its owner key. */

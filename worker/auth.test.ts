@@ -30,9 +30,13 @@ describe("keys", () => {
     expect(answer).toMatchObject({ status: 401, body: { code: "key_invalid" } });
   });
 
-  test("a record that names another company than the text is no key", async () => {
+  test.each([
+    ["company", { company: "another" }],
+    ["type", { type: "pk" as const }],
+    ["mode", { mode: "test" as const }],
+  ])("a record that names another %s than the text is no key", async (_, given) => {
     const text = await makeKey(shop.company, "sk");
-    await putKey(text, { company: freshCompany() });
+    await putKey(text, { company: shop.company, ...given });
     expect(await quote(text)).toMatchObject({ status: 401, body: { code: "key_invalid" } });
   });
 

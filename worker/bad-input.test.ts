@@ -1,7 +1,7 @@
 /** What callers send by mistake or in malice: a problem document with a stable code and every path, never a 500. */
 import { expect, test } from "vitest";
 import { ProblemSchema } from "../shared/model/problem.ts";
-import { type Answer, type Call, makeKey, openShop, request, teaCart } from "./testing.ts";
+import { type Answer, type Call, fakeLedger, makeKey, openShop, request, teaCart } from "./testing.ts";
 
 const shop = await openShop({
   stores: [
@@ -171,7 +171,7 @@ function orderBody(placedAt: string) {
 }
 
 test.each(["GET ", "POST /commit", "POST /release", "POST /extend"])(
-  "a handle that nobody made is not found (%s)",
+  "a handle that nobody made is not found, without asking the ledger (%s)",
   async (route) => {
     const [method = "", suffix = ""] = route.split(" ");
     const bodies: Record<string, unknown> = {
@@ -180,7 +180,7 @@ test.each(["GET ", "POST /commit", "POST /release", "POST /extend"])(
       "/extend": { ttl: 60 },
     };
     for (const handle of ["h", "a.b", "%2e%2e", "x".repeat(2_000), `${"0".repeat(32)}.bzE`]) {
-      const call = { method, key: shop.sk, body: bodies[suffix] };
+      const call = { method, key: shop.sk, body: bodies[suffix], env: fakeLedger({}) };
       refused(await request(shop.edge, `/v1/reservations/${handle}${suffix}`, call), 404, "not_found");
     }
   },

@@ -8,7 +8,7 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Env } from "../env.ts";
 import { guards } from "./schema/idempotency.ts";
 
-export type Database = DrizzleD1Database<Record<string, never>>;
+export type Database = DrizzleD1Database<Record<string, never>> & { $client: D1Database };
 export type Statement = BatchItem<"sqlite">;
 
 /** Opens the database of the control Worker. */
@@ -16,10 +16,22 @@ export function openDatabase(env: Pick<Env, "DB">): Database {
   return drizzle(env.DB, { casing: "snake_case" });
 }
 
-/** Runs statements as one transaction: all of them or none. */
+/** What every statement of drizzle can do, though its type does not say so. */
+interface Preparable {
+  _prepare(): { getQuery(): { sql: string; params: unknown[] } };
+}
+
+/**
+ * Runs statements as one transaction: all of them or none. They go to D1's own batch, since drizzle's fails on raw statements that have
+ * parameters.
+ */
 export async function runBatch(db: Database, statements: readonly Statement[]): Promise<void> {
-  const [first, ...rest] = statements;
-  if (first !== undefined) await db.batch([first, ...rest]);
+  const client: D1Database = db.$client;
+  const bound = statements.map((statement) => {
+    const { sql: text, params } = (statement as unknown as Preparable)._prepare().getQuery();
+    return client.prepare(text).bind(...params);
+  });
+  if (bound.length > 0) await client.batch(bound);
 }
 
 /** Whether the database refused a batch because something moved since it was read: then the call decides again. */

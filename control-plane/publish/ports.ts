@@ -12,7 +12,7 @@ export interface PublishedFacts {
   catalogue: Pointer["catalogue"];
 }
 
-/** What the publisher remembers beside D1. Losing it costs work, never a sequence: that is in D1 too. */
+/** What the publisher remembers beside D1. Losing it costs work, never a sequence: D1 and the pointer know that too. */
 export interface PublisherMemory {
   /** Highest sequence that was ever given out, whether its put came through or not. */
   sequence: number;

@@ -7,7 +7,7 @@
 import { compileRules } from "../../shared/compile/compile-rules.ts";
 import { kvKey } from "../../shared/model/address.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
-import type { Pointer } from "../../shared/model/pointer.ts";
+import { type Pointer, PointerSchema } from "../../shared/model/pointer.ts";
 import type { ProblemDetail } from "../../shared/model/problem.ts";
 import { validateRuleSet } from "../../shared/validate/validate-rule-set.ts";
 import { runBatch } from "../db/database.ts";
@@ -140,7 +140,7 @@ async function movePointer(
   const stopped = await maskedPromotions(ports.db, company, rules);
   const content = { rules, stores, catalogue, stopped, exhausted: [] };
   if (prepared.length === 0 && memory.pointer !== null && sameContent(memory.pointer, content)) return;
-  const sequence = Math.max(memory.sequence, await latestSequence(ports.db, company)) + 1;
+  const sequence = (await highestSequence(ports, company)) + 1;
   // Given out before the put: a put whose answer is lost may have come through, and its sequence must not come again.
   ports.memory.write({ ...memory, sequence });
   await ports.beforePointerPut();
@@ -149,6 +149,17 @@ async function movePointer(
   await ports.kv.put(kvKey.pointer(company), JSON.stringify(pointer));
   ports.memory.write({ ...ports.memory.read(), pointer });
   await runBatch(ports.db, publicationsLive(ports.db, company, prepared, { sequence, atMs }));
+}
+
+/** The highest sequence that an edge may have seen. Without its memory the publisher asks the record, and the pointer itself. */
+async function highestSequence(ports: PublisherPorts, company: string): Promise<number> {
+  const remembered = ports.memory.read().sequence;
+  const recorded = await latestSequence(ports.db, company);
+  // Before the first publication there is no pointer, and a miss would be remembered.
+  if (remembered > 0 || recorded === 0) return Math.max(remembered, recorded);
+  const text = await ports.kv.get(kvKey.pointer(company), "text");
+  const seen = text === null ? 0 : PointerSchema.parse(JSON.parse(text)).sequence;
+  return Math.max(recorded, seen);
 }
 
 function sameContent(

@@ -10,11 +10,19 @@ import { canonicalJson } from "../../shared/quote/canonical.ts";
 import { Chance } from "../differential/chance.ts";
 import type { Evaluate } from "../differential/evaluators.ts";
 import { type PricingCase, randomCase } from "../differential/random-case.ts";
-import { cappedAt, deepFrozen, inForeignCurrency, shuffled, sumOf, withLineSplit } from "./variations.ts";
+import {
+  cappedAt,
+  deepFrozen,
+  inForeignCurrency,
+  shuffled,
+  sumOf,
+  withIdsDealt,
+  withLineSplit,
+} from "./variations.ts";
 
 const RUNS = { numRuns: Number(process.env.FC_RUNS ?? 400) };
-/** Every case comes with its trace. */
-const seeds = fc.integer({ min: 0, max: 0xffff_ffff }).noShrink();
+/** Chance itself makes cases small or odd, and a smaller seed is no smaller case. */
+const seeds = fc.noBias(fc.noShrink(fc.integer({ min: 0, max: 0xffff_ffff })));
 
 export function pricingLaws(name: string, evaluate: Evaluate): void {
   const decide = ({ rules, facts, atMs, options }: PricingCase) => evaluate(rules, facts, atMs, options);
@@ -27,7 +35,7 @@ export function pricingLaws(name: string, evaluate: Evaluate): void {
       RUNS,
     );
 
-  describe(`laws of pricing: ${name}`, () => {
+  describe(`laws of pricing: ${name}`, { timeout: 120_000 }, () => {
     test("[AWD-14] amounts are whole minor units, never below zero, and no net is above its price", () =>
       holds((priced) => checkBounds(decide(priced), priced)));
 
@@ -52,22 +60,19 @@ export function pricingLaws(name: string, evaluate: Evaluate): void {
         expect(canonicalJson(decide(frozen))).toBe(canonicalJson(decide(frozen)));
       }));
 
-    test("[SEL-14] the order of lines, charges, codes, promotions, lists and keys changes nothing", () =>
+    test("[SEL-14] the order of promotions, codes, lists and keys changes nothing", () =>
       holds((priced, chance) => {
         expect(canonicalJson(decide(shuffled(priced, chance)))).toBe(canonicalJson(decide(priced)));
       }));
 
+    test("[SEL-14] the order of lines changes no total, no saving, no reason", () =>
+      holds((priced, chance) => {
+        expect(besideLines(decide(withIdsDealt(priced, chance)))).toEqual(besideLines(decide(priced)));
+      }));
+
     test("[SEL-14] splitting a line changes no total, no saving, no reason", () =>
       holds((priced, chance) => {
-        const whole = decide(priced);
-        const split = decide(withLineSplit(priced, chance));
-        const told = ({ totals, applied, codes, explain }: DecisionResult) => ({
-          totals,
-          applied,
-          codes,
-          explain,
-        });
-        expect(told(split)).toEqual(told(whole));
+        expect(besideLines(decide(withLineSplit(priced, chance)))).toEqual(besideLines(decide(priced)));
       }));
 
     test("[CND-17] amounts of another currency are never used", () =>
@@ -88,6 +93,10 @@ export function pricingLaws(name: string, evaluate: Evaluate): void {
     test("[AWD-4] one discount on the order is shared within one minor unit of the exact share", () =>
       holds((priced, chance) => checkFairness(decide, priced, chance)));
   });
+}
+
+function besideLines({ totals, shipping, applied, codes, explain }: DecisionResult) {
+  return { totals, shipping, applied, codes, explain };
 }
 
 function checkBounds(decision: DecisionResult, { facts }: PricingCase): void {

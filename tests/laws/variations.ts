@@ -8,9 +8,9 @@ export function sumOf(amounts: number[]): number {
   return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
-/** The case with every list whose order means nothing, and the keys of every object, in a random order. */
+/** The case with every list whose order means nothing, and the keys of every object, in a random order. Lists of facts are sorted. */
 export function shuffled(priced: PricingCase, chance: Chance): PricingCase {
-  const { rules, facts, options } = priced;
+  const { rules } = priced;
   const mixed = {
     ...priced,
     rules: {
@@ -19,17 +19,20 @@ export function shuffled(priced: PricingCase, chance: Chance): PricingCase {
       codes: chance.shuffled(rules.codes),
       zones: chance.shuffled(rules.zones),
     },
-    facts: {
-      ...facts,
-      lines: chance.shuffled(facts.lines),
-      shipping: chance.shuffled(facts.shipping),
-      codes: chance.shuffled(facts.codes),
-      store_groups: chance.shuffled(facts.store_groups),
-      customer: { ...facts.customer, segments: chance.shuffled(facts.customer.segments) },
-    },
-    options: { ...options },
   };
   return keysShuffled(mixed, chance) as PricingCase;
+}
+
+/** The lines keep what they are and change places, as they do when their ids are dealt anew. */
+export function withIdsDealt(priced: PricingCase, chance: Chance): PricingCase {
+  const { facts } = priced;
+  const ids = chance.shuffled(facts.lines.map(({ id }) => id));
+  const lines = facts.lines.map((line, index) => ({ ...line, id: ids[index] ?? line.id }));
+  return { ...priced, facts: { ...facts, lines: inOrder(lines) } };
+}
+
+function inOrder(lines: LineFacts[]): LineFacts[] {
+  return lines.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Ids of a list in a condition have no order either; trees and awards do. */
@@ -57,7 +60,7 @@ export function withLineSplit(priced: PricingCase, chance: Chance): PricingCase 
     half(one ?? "", first),
     half(other ?? "", line.quantity - first),
   ];
-  return { ...priced, facts: { ...facts, lines: lines.sort((a, b) => (a.id < b.id ? -1 : 1)) } };
+  return { ...priced, facts: { ...facts, lines: inOrder(lines) } };
 }
 
 /**
