@@ -15,14 +15,15 @@ import { healthRoutes } from "./api/health.ts";
 import { keyRoutes } from "./api/keys.ts";
 import { mirrorRoutes } from "./api/mirror.ts";
 import { orderRoutes } from "./api/orders.ts";
-import { pageRoutes } from "./api/pages.ts";
 import { otherMethods } from "./api/other-methods.ts";
+import { pageRoutes } from "./api/pages.ts";
 import { onError, ProblemException, problemResponse, validationHook } from "./api/problem.ts";
 import { productRoutes } from "./api/products.ts";
 import { codeRoutes } from "./api/promotion-codes.ts";
 import { limitRoutes } from "./api/promotion-limits.ts";
 import { promotionRoutes } from "./api/promotions.ts";
 import { publicationRoutes } from "./api/publications.ts";
+import { nameRecursiveSchemas } from "./api/recursive-schemas.ts";
 import { segmentRoutes } from "./api/segments.ts";
 import { setupRoutes } from "./api/setup.ts";
 import { stopRoutes } from "./api/stops.ts";
@@ -100,7 +101,7 @@ export function createApp(ports: ControlPorts) {
     c.set("nowMs", await ports.clock.now());
     c.set("db", openDatabase(c.env));
     await next();
-    c.res.headers.set("x-request-id", c.get("requestId"));
+    c.header("x-request-id", c.get("requestId"));
   });
   app.use("/api/*", (c, next) => (c.req.path.endsWith("/import") ? importLimit : bodyLimitOfRest)(c, next));
   app.route("/", apiRoutes());
@@ -115,6 +116,7 @@ export function createApp(ports: ControlPorts) {
     scheme: "bearer",
     description: "The deployment's set-up token.",
   });
+  nameRecursiveSchemas();
   app.doc31(OPENAPI_PATH, DOCUMENT);
   const methodsOf = otherMethods(app.routes);
   return app;

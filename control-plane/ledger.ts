@@ -1,6 +1,7 @@
 /** The ledger objects of a company, seen through their contract. */
-import { type Mode, objectName } from "../shared/model/address.ts";
+
 import type { LedgerRpc } from "../shared/ledger/rpc.ts";
+import { type Mode, objectName } from "../shared/model/address.ts";
 import type { Env } from "./env.ts";
 
 export const MODES: readonly Mode[] = ["live", "test"];

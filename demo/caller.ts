@@ -14,13 +14,17 @@ export interface Caller {
   get<T>(schema: z.ZodType<T>, method: string, path: string, body?: unknown): Promise<T>;
 }
 
-export function makeCaller(url: string, key: string): Caller {
+/** `repeatable` names the calls in their order, so that the same calls made again are answered from what was recorded. */
+export function makeCaller(url: string, key: string, repeatable?: string): Caller {
+  let calls = 0;
   const ask = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const headers: Record<string, string> = {
       authorization: `Bearer ${key}`,
       "content-type": "application/json",
     };
-    if (path.startsWith("/api/")) headers["idempotency-key"] = randomUUID();
+    calls += 1;
+    const name = repeatable === undefined ? randomUUID() : `${repeatable}-${calls}`;
+    if (path.startsWith("/api/")) headers["idempotency-key"] = name;
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(url + path, { method, headers, ...sent });
     return { status: response.status, body: await response.json() };

@@ -2,7 +2,7 @@
  * The small demo shop of `npm start`, made through the public API alone: a coffee shop with a dozen articles and four promotions. Its keys
  * are kept in the state folder, since a key's text is shown once.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { type Caller, makeCaller } from "./caller.ts";
@@ -97,7 +97,10 @@ export const SAMPLE_CART = {
   shipping: [{ id: "parcel", method: "standard", amount: 490 }],
 };
 
-/** The shop's keys; makes the shop when the instance is empty. Null if somebody else has set the instance up. */
+/**
+ * The shop's keys; makes the shop when the instance is empty, and goes on with one whose making was interrupted. Null if somebody else has
+ * set the instance up.
+ */
 export async function openShop(
   url: string,
   setupToken: string,
@@ -105,15 +108,16 @@ export async function openShop(
 ): Promise<ShopKeys | null> {
   const file = join(stateFolder, "shop-keys.json");
   if (existsSync(file)) return KeysSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-  const setup = await makeCaller(url, setupToken).ask("POST", "/api/v1/setup", {
+  const setup = await makeCaller(url, setupToken, "demo-shop-setup").ask("POST", "/api/v1/setup", {
     id: "demo",
     name: "Demo coffee shop",
     zone: "Europe/Berlin",
   });
   if (setup.status === 403) return null;
   const owner = WithText.parse(setup.body).text;
-  const keys = await buildShop(makeCaller(url, owner), owner);
-  writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
+  const keys = await buildShop(makeCaller(url, owner, "demo-shop"), owner);
+  writeFileSync(`${file}.new`, JSON.stringify(keys), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return keys;
 }
 

@@ -33,7 +33,7 @@ export async function describeWorkers({ clock, secrets, local }: WorkersOptions)
   const settable = clock === "settable";
   const entries = settable
     ? { edge: "local/edge.ts", control: "local/control.ts" }
-    : { edge: "worker/index.ts", control: "control-plane/index.ts" };
+    : { edge: "local/edge-system.ts", control: "control-plane/index.ts" };
   const { SETUP_TOKEN, ...shared } = secrets;
   const [edge, control, timeline] = await Promise.all([
     describeWorker("wrangler.toml", entries.edge, shared),

@@ -412,6 +412,11 @@ CREATE TABLE `publications` (
 );
 --> statement-breakpoint
 CREATE INDEX `publications_by_state` ON `publications` (`state`,`company`);--> statement-breakpoint
+CREATE TABLE `published_facts` (
+	`company` text PRIMARY KEY NOT NULL,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `rule_set_promotions` (
 	`company` text NOT NULL,
 	`rules` text NOT NULL,

@@ -231,7 +231,7 @@ describe("promotions", () => {
   });
 });
 
-describe("[A1] two companies with the same ids", () => {
+describe("two companies with the same ids", () => {
   it("never see or move each other's things", async () => {
     const other = await openShop("other");
     for (const one of [shop, other]) {

@@ -63,7 +63,10 @@ const listCategories = createRoute({
   tags: ["catalogue"],
   ...secured("read"),
   request: { query: PageQuerySchema },
-  responses: { 200: jsonAnswer("categories in order of ids", pageSchema(CategorySchema)), ...PROBLEM_ANSWERS },
+  responses: {
+    200: jsonAnswer("categories in order of ids", pageSchema(CategorySchema)),
+    ...PROBLEM_ANSWERS,
+  },
 });
 
 const readCategory = createRoute({
@@ -72,7 +75,10 @@ const readCategory = createRoute({
   tags: ["catalogue"],
   ...secured("read"),
   request: { params: CategoryParams },
-  responses: { 200: jsonAnswer("the category and where it stands", PlacedCategorySchema), ...PROBLEM_ANSWERS },
+  responses: {
+    200: jsonAnswer("the category and where it stands", PlacedCategorySchema),
+    ...PROBLEM_ANSWERS,
+  },
 });
 
 const putCategory = createRoute({
@@ -82,7 +88,10 @@ const putCategory = createRoute({
   summary: "Make, rename or move a category",
   ...secured("manage"),
   request: { headers: MUTATING_HEADERS, params: CategoryParams, ...jsonBody(CategoryBodySchema) },
-  responses: { 200: jsonAnswer("the category and where it stands", PlacedCategorySchema), ...PROBLEM_ANSWERS },
+  responses: {
+    200: jsonAnswer("the category and where it stands", PlacedCategorySchema),
+    ...PROBLEM_ANSWERS,
+  },
 });
 
 const importCategories = createRoute({

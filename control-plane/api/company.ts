@@ -70,7 +70,9 @@ const CompanyPatchSchema = z
     name: NameSchema.optional(),
     zone: ZoneSchema.optional(),
     default_store: SlugSchema.optional(),
-    policies: SomePoliciesSchema.optional().openapi({ description: "Replaces all; what is not named is the default." }),
+    policies: SomePoliciesSchema.optional().openapi({
+      description: "Replaces all; what is not named is the default.",
+    }),
     lanes: LanesSchema.optional().openapi({ description: "Replaces all; they choose in this order." }),
     fold_plus_tags: z.boolean().optional(),
     version: ExpectedVersionSchema,

@@ -72,7 +72,9 @@ export const CustomerFields = {
 export const CustomerSchema = z
   .strictObject({
     id: ExternalIdSchema,
-    customer_key: z.string().openapi({ description: "The name under which ledger and reports know the customer." }),
+    customer_key: z
+      .string()
+      .openapi({ description: "The name under which ledger and reports know the customer." }),
     email: z.string().nullable(),
     phone: z.string().nullable(),
     birth_date: z.iso.date().nullable(),
@@ -92,7 +94,10 @@ export const CustomerSchema = z
 export type CustomerAnswer = z.infer<typeof CustomerSchema>;
 
 /** The customer as answered; `day` is today in the company's zone. */
-export function customerAnswer({ customer, segments, paidOrders }: CustomerFactsRow, day: string): CustomerAnswer {
+export function customerAnswer(
+  { customer, segments, paidOrders }: CustomerFactsRow,
+  day: string,
+): CustomerAnswer {
   return {
     id: customer.id,
     customer_key: customer.customerKey,

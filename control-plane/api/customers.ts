@@ -10,7 +10,13 @@ import { customerFacts, customerFactsAfter, customersByIds, customerUpserts } fr
 import type { ControlEnv } from "../env.ts";
 import { localDayIn } from "../local-day.ts";
 import { identityPort } from "../secrets.ts";
-import { CUSTOM_MAX, type CustomerAnswer, CustomerFields, CustomerSchema, customerAnswer } from "./customer-fields.ts";
+import {
+  CUSTOM_MAX,
+  type CustomerAnswer,
+  CustomerFields,
+  CustomerSchema,
+  customerAnswer,
+} from "./customer-fields.ts";
 import { mutate } from "./mutate.ts";
 import { notFound, ProblemException, validationHook } from "./problem.ts";
 import {
@@ -76,7 +82,11 @@ const importCustomers = createRoute({
 });
 
 /** Reads, merges, and says what to write; refuses what would have too many attributes. */
-async function upsert(c: Context<ControlEnv>, inputs: readonly CustomerInput[], pathOf: (at: number) => string) {
+async function upsert(
+  c: Context<ControlEnv>,
+  inputs: readonly CustomerInput[],
+  pathOf: (at: number) => string,
+) {
   const db = c.get("db");
   const nowMs = c.get("nowMs");
   const { id: company, foldPlusTags, zone } = await companyById(db, c.get("caller").company);
@@ -97,8 +107,7 @@ async function upsert(c: Context<ControlEnv>, inputs: readonly CustomerInput[], 
       message: `makes more than ${CUSTOM_MAX} entries`,
     }));
   if (errors.length > 0) throw new ProblemException("invalid", undefined, errors);
-  const statements =
-    changed.length === 0 ? [] : customerUpserts(db, company, changed, traits, identifiers);
+  const statements = changed.length === 0 ? [] : customerUpserts(db, company, changed, traits, identifiers);
   return { statements, changed, known, day };
 }
 

@@ -24,7 +24,7 @@ import {
 } from "../db/keys.ts";
 import type { ControlEnv } from "../env.ts";
 import { ledgerOf, MODES } from "../ledger.ts";
-import { type KeyAnswer, KeySchema, KeyTextSchema, instantText, keyAnswer } from "./key-answer.ts";
+import { instantText, type KeyAnswer, KeySchema, KeyTextSchema, keyAnswer } from "./key-answer.ts";
 import { mutate } from "./mutate.ts";
 import { notFound, ProblemException, validationHook } from "./problem.ts";
 import {
@@ -219,7 +219,10 @@ export const keyRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validationHo
         if (old === null) throw notFound();
         const ended = old.revokedAtMs !== null || (old.expiresAtMs !== null && old.expiresAtMs <= nowMs);
         if (ended) throw new ProblemException("state_conflict", `ended before ${instantText(nowMs)}`);
-        const endMs = Math.min(nowMs + body.old_expires_in_s * 1000, old.expiresAtMs ?? Number.MAX_SAFE_INTEGER);
+        const endMs = Math.min(
+          nowMs + body.old_expires_in_s * 1000,
+          old.expiresAtMs ?? Number.MAX_SAFE_INTEGER,
+        );
         const { name, type, mode, scopes, origins } = old;
         const fields = { company, name, type, mode, scopes, origins, expiresAtMs: null, createdBy: actor };
         const { row, text } = makeKey(c.env, fields, nowMs);

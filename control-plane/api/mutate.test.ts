@@ -45,7 +45,10 @@ describe("idempotency keys", () => {
       await put(STORE, "one", "/api/v1/stores/app"),
     ];
     expect(others.map(({ body }) => body.code)).toEqual(["idempotency_conflict", "idempotency_conflict"]);
-    expect((await call("GET", "/api/v1/stores/web", { key })).body).toMatchObject({ name: "Web", version: 1 });
+    expect((await call("GET", "/api/v1/stores/web", { key })).body).toMatchObject({
+      name: "Web",
+      version: 1,
+    });
   });
 
   it("hold among many calls at once", async () => {

@@ -92,7 +92,9 @@ export const OrderBodySchema = z
     version: z
       .int()
       .min(1)
-      .openapi({ description: "Grows with every change at the shop; a lower one is late and changes nothing." }),
+      .openapi({
+        description: "Grows with every change at the shop; a lower one is late and changes nothing.",
+      }),
     ...OrderFields,
     customer: z
       .strictObject({
@@ -109,7 +111,11 @@ export const OrderBodySchema = z
       context.addIssue({ code: "custom", path: ["paid_at"], message: "goes with the state `paid`" });
     }
     if (order.state === "cancelled" && order.cancelled_at === undefined) {
-      context.addIssue({ code: "custom", path: ["cancelled_at"], message: "goes with the state `cancelled`" });
+      context.addIssue({
+        code: "custom",
+        path: ["cancelled_at"],
+        message: "goes with the state `cancelled`",
+      });
     }
   })
   .openapi("OrderBody");

@@ -144,7 +144,11 @@ async function unchanged(
   return { applied: false, order: orderAnswer(before, lines.get(externalId) ?? []) };
 }
 
-async function placeOrder(c: Context<ControlEnv>, name: OrderName, body: OrderBody): Promise<Change<OrderPut>> {
+async function placeOrder(
+  c: Context<ControlEnv>,
+  name: OrderName,
+  body: OrderBody,
+): Promise<Change<OrderPut>> {
   const db = c.get("db");
   const nowMs = c.get("nowMs");
   const target = `order:${name.mode}:${name.externalId}`;

@@ -25,18 +25,16 @@ const DOCS_PAGE = `<!doctype html>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lidia API</title>
 <link rel="stylesheet" href="/assets/swagger-ui.css"></head>
 <body>
+<nav style="font:16px system-ui,sans-serif;padding:1rem">
+<a href="/docs">Control plane</a> · <a href="/docs?of=edge">Edge</a>
+</nav>
 <div id="reference"></div>
 <script src="/assets/swagger-ui-bundle.js"></script>
-<script src="/assets/swagger-ui-standalone-preset.js"></script>
 <script>
+const ofEdge = new URLSearchParams(location.search).get("of") === "edge";
 SwaggerUIBundle({
-  urls: [
-    { name: "Control plane", url: "/api/v1/openapi.json" },
-    { name: "Edge", url: "/v1/openapi.json" },
-  ],
+  url: ofEdge ? "/v1/openapi.json" : "/api/v1/openapi.json",
   dom_id: "#reference",
-  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
-  layout: "StandaloneLayout",
   validatorUrl: null,
 });
 </script>

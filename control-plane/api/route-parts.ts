@@ -23,8 +23,14 @@ export function jsonAnswer<S extends z.ZodType>(description: string, schema: S) 
 
 /** Every refusal, beside a route's own answers; spread it last. */
 export const PROBLEM_ANSWERS = {
-  "4XX": { description: "a problem document", content: { "application/problem+json": { schema: ProblemSchema } } },
-  "5XX": { description: "a problem document", content: { "application/problem+json": { schema: ProblemSchema } } },
+  "4XX": {
+    description: "a problem document",
+    content: { "application/problem+json": { schema: ProblemSchema } },
+  },
+  "5XX": {
+    description: "a problem document",
+    content: { "application/problem+json": { schema: ProblemSchema } },
+  },
 } as const;
 
 /** Headers of a mutating call. */
@@ -40,7 +46,11 @@ export const ExpectedVersionSchema = z.int().min(1).optional();
 /** A number of rows and where to go on. */
 export const PageQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(LIMITS.pageMax).default(LIMITS.pageDefault),
-  cursor: z.string().min(1).max(LIMITS.externalId * 8).optional(),
+  cursor: z
+    .string()
+    .min(1)
+    .max(LIMITS.externalId * 8)
+    .optional(),
 });
 
 export function pageSchema<S extends z.ZodType>(item: S) {

@@ -32,9 +32,7 @@ describe("set-up", () => {
     expect(again.status).toBe(201);
     expect(again.body).toEqual(made.body);
     const tables = ["idempotency", "api_keys", "audit_log", "companies"];
-    const rows = await Promise.all(
-      tables.map((name) => env.DB.prepare(`SELECT * FROM ${name}`).all()),
-    );
+    const rows = await Promise.all(tables.map((name) => env.DB.prepare(`SELECT * FROM ${name}`).all()));
     const secret = made.body.text.split("_").at(-1);
     expect(JSON.stringify(rows)).not.toContain(secret);
   });

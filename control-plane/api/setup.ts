@@ -4,15 +4,15 @@
  * companies of the same deployment come by `companies`.
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { LIMITS } from "../../shared/model/limits.ts";
+import type { Context } from "hono";
 import { TYPE_SCOPES } from "../../shared/model/api-key.ts";
+import { LIMITS } from "../../shared/model/limits.ts";
 import { companyCount, companyExists, companyInsert, guardNoCompany, newCompany } from "../db/companies.ts";
 import { keyInsert, makeKey, writeKeyRecord } from "../db/keys.ts";
 import type { ControlEnv } from "../env.ts";
-import type { Context } from "hono";
 import { requireOperator } from "./auth.ts";
 import { CompanyIdSchema, CompanySchema, companyAnswer } from "./company.ts";
-import { KeySchema, keyAnswer, KeyTextSchema } from "./key-answer.ts";
+import { KeySchema, KeyTextSchema, keyAnswer } from "./key-answer.ts";
 import { mutate } from "./mutate.ts";
 import { ProblemException, validationHook } from "./problem.ts";
 import { jsonAnswer, jsonBody, MUTATING_HEADERS, PROBLEM_ANSWERS } from "./route-parts.ts";
@@ -78,11 +78,7 @@ async function makeCompany(
       };
       const { row, text } = makeKey(c.env, owner, nowMs);
       return {
-        statements: [
-          ...(first ? [guardNoCompany(db)] : []),
-          companyInsert(db, company),
-          keyInsert(db, row),
-        ],
+        statements: [...(first ? [guardNoCompany(db)] : []), companyInsert(db, company), keyInsert(db, row)],
         answer: { company: companyAnswer(company), key: keyAnswer(row), text },
         target: `company:${company.id}`,
       };

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { SlugSchema } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { catalogueChanged } from "../db/companies.ts";
+import type { Database } from "../db/database.ts";
 import {
   groupByCode,
   groupDelete,
@@ -13,7 +14,6 @@ import {
   type StoreGroupRow,
   storesOfGroups,
 } from "../db/stores.ts";
-import type { Database } from "../db/database.ts";
 import type { ControlEnv } from "../env.ts";
 import { requestRefresh } from "../publish/request-refresh.ts";
 import { mutate } from "./mutate.ts";
@@ -51,7 +51,10 @@ const listGroups = createRoute({
   tags: ["stores"],
   ...secured("read"),
   request: { query: PageQuerySchema },
-  responses: { 200: jsonAnswer("groups in order of their codes", pageSchema(GroupSchema)), ...PROBLEM_ANSWERS },
+  responses: {
+    200: jsonAnswer("groups in order of their codes", pageSchema(GroupSchema)),
+    ...PROBLEM_ANSWERS,
+  },
 });
 
 const readGroup = createRoute({
@@ -150,10 +153,7 @@ export const storeGroupRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valid
           updatedAtMs: nowMs,
         };
         return {
-          statements: [
-            ...groupUpsert(db, row, members, before?.version ?? 0),
-            catalogueChanged(db, company),
-          ],
+          statements: [...groupUpsert(db, row, members, before?.version ?? 0), catalogueChanged(db, company)],
           answer: groupAnswer(row, members),
           target: `store_group:${code}`,
         };

@@ -40,11 +40,14 @@ const StoreFields = {
   region: z.string().min(1).max(64).nullable().default(null),
   zone: ZoneSchema,
   country: CountrySchema,
-  currency: CurrencySchema.openapi({ description: "A shop that sells in two currencies has two stores." }),
+  /** A shop that sells in two currencies has two stores. */
+  currency: CurrencySchema,
   tax_mode: TaxModeSchema,
 };
 
-const StoreBodySchema = z.strictObject({ ...StoreFields, version: ExpectedVersionSchema }).openapi("StoreBody");
+const StoreBodySchema = z
+  .strictObject({ ...StoreFields, version: ExpectedVersionSchema })
+  .openapi("StoreBody");
 
 export const StoreSchema = z
   .strictObject({ code: SlugSchema, ...StoreFields, groups: z.array(SlugSchema), version: z.int() })
@@ -58,7 +61,10 @@ const listStores = createRoute({
   tags: ["stores"],
   ...secured("read"),
   request: { query: PageQuerySchema },
-  responses: { 200: jsonAnswer("stores in order of their codes", pageSchema(StoreSchema)), ...PROBLEM_ANSWERS },
+  responses: {
+    200: jsonAnswer("stores in order of their codes", pageSchema(StoreSchema)),
+    ...PROBLEM_ANSWERS,
+  },
 });
 
 const readStore = createRoute({

@@ -28,7 +28,11 @@ export function treeProblems(
   for (const id of changed) {
     const parent = parentOf.get(id) ?? null;
     if (parent !== null && !parentOf.has(parent)) {
-      problems.push({ path: pathOf(id), code: "category_unknown", message: `\`${parent}\` is not a category` });
+      problems.push({
+        path: pathOf(id),
+        code: "category_unknown",
+        message: `\`${parent}\` is not a category`,
+      });
     }
   }
   if (problems.length > 0) return problems;

@@ -10,7 +10,10 @@ const EMAIL_LENGTH_MAX = 254;
 export function phoneNumber(typed: string): Contact {
   const text = typed.normalize("NFKC").trim();
   if (!/^[+\d\s().\-/]+$/.test(text)) return { ok: false, why: "holds characters that no phone number has" };
-  const digits = text.replace(/\(0\)/, "").replace(/[\s().\-/]/g, "").replace(/^00/, "+");
+  const digits = text
+    .replace(/\(0\)/, "")
+    .replace(/[\s().\-/]/g, "")
+    .replace(/^00/, "+");
   if (!digits.startsWith("+")) return { ok: false, why: "must begin with + and the country's code" };
   if (!E164.test(digits)) return { ok: false, why: "must have 8 to 15 digits after the +" };
   return { ok: true, value: digits };
@@ -20,7 +23,8 @@ export function phoneNumber(typed: string): Contact {
 export function emailAddress(typed: string): Contact {
   const text = typed.normalize("NFKC").trim().toLowerCase();
   if (text.split("@").length !== 2) return { ok: false, why: "must hold one @" };
-  if (text.length > EMAIL_LENGTH_MAX) return { ok: false, why: `is longer than ${EMAIL_LENGTH_MAX} characters` };
+  if (text.length > EMAIL_LENGTH_MAX)
+    return { ok: false, why: `is longer than ${EMAIL_LENGTH_MAX} characters` };
   if (!EMAIL.test(text) || text.startsWith(".") || text.includes("..") || text.includes(".@")) {
     return { ok: false, why: "is not an e-mail address" };
   }

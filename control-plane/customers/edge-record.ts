@@ -22,8 +22,8 @@ import { localDayIn } from "../local-day.ts";
 import { nextBandDay } from "./age-band.ts";
 import { edgeAttributes } from "./traits.ts";
 
-/** Puts that are under way at once; the platform opens six connections. */
-const PUTS_AT_ONCE = 6;
+/** Puts that are under way at once. The platform opens six connections; what waits for one costs nothing. */
+const PUTS_AT_ONCE = 30;
 /** Writes of one call before what still moves is left to the sweep. */
 const ROUNDS_MAX = 3;
 const SWEEP_ROWS = 1_000;
@@ -41,7 +41,12 @@ export function edgeRecord(facts: CustomerFactsRow, day: string): CustomerRecord
   };
 }
 
-async function putAll(env: Env, company: string, all: readonly CustomerFactsRow[], day: string): Promise<void> {
+async function putAll(
+  env: Env,
+  company: string,
+  all: readonly CustomerFactsRow[],
+  day: string,
+): Promise<void> {
   const waiting = all.values();
   const putting = Array.from({ length: PUTS_AT_ONCE }, async () => {
     for (const facts of waiting) {

@@ -68,7 +68,11 @@ export function mergeCustomer(before: CustomerRow, input: CustomerInput, day: st
     zone: kept(input.zone, before.zone),
     orderCount: kept(input.order_count, before.orderCount),
     registeredAtMs:
-      registeredAt === undefined ? before.registeredAtMs : registeredAt === null ? null : Date.parse(registeredAt),
+      registeredAt === undefined
+        ? before.registeredAtMs
+        : registeredAt === null
+          ? null
+          : Date.parse(registeredAt),
     custom: mergedCustom(before.custom, input.attributes ?? {}),
   };
   return JSON.stringify(after) === JSON.stringify(before) ? before : after;

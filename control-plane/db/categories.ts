@@ -1,7 +1,7 @@
 /** Queries and writes of the category tree. */
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { type Database, guard, inTexts, type Statement } from "./database.ts";
 import { catalogueChanged } from "./companies.ts";
+import { type Database, guard, inTexts, type Statement } from "./database.ts";
 import { insertRows } from "./row-insert.ts";
 import { companies } from "./schema/company.ts";
 import { categories, products } from "./schema/product.ts";

@@ -1,6 +1,6 @@
 /** Queries and writes of customers. */
 import { and, asc, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
-import { type Database, guard, inTexts, type Statement } from "./database.ts";
+import { type Database, guard, inTexts, outerColumn, type Statement } from "./database.ts";
 import { insertRows } from "./row-insert.ts";
 import { customerIdentifiers, customers, customerTraits, segmentMembers } from "./schema/customer.ts";
 import { orders } from "./schema/order.ts";
@@ -56,11 +56,11 @@ export async function customersByIds(
 
 const openSegments: SQL<string> = sql`(SELECT json_group_array(segment) FROM (
   SELECT m.segment FROM ${segmentMembers} AS m
-  WHERE m.company = ${customers.company} AND m.customer = ${customers.id} AND m.left_at_ms IS NULL
+  WHERE m.company = ${outerColumn(customers.company)} AND m.customer = ${outerColumn(customers.id)} AND m.left_at_ms IS NULL
   ORDER BY m.segment))`;
 
 const paidOrders: SQL<number> = sql`(SELECT COUNT(*) FROM ${orders} AS o
-  WHERE o.company = ${customers.company} AND o.customer_key = ${customers.customerKey}
+  WHERE o.company = ${outerColumn(customers.company)} AND o.customer_key = ${outerColumn(customers.customerKey)}
     AND o.mode = 'live' AND o.paid_at_ms IS NOT NULL AND o.cancelled_at_ms IS NULL)`;
 
 const factsColumns = { customer: customers, segments: openSegments, paidOrders };
@@ -113,7 +113,11 @@ export async function customerIdsByKeys(
 }
 
 /** Holds while each customer is at the version that was read (0: not there). */
-function guardVersions(db: Database, company: string, read: readonly { id: string; was: number }[]): Statement {
+function guardVersions(
+  db: Database,
+  company: string,
+  read: readonly { id: string; was: number }[],
+): Statement {
   return guard(
     db,
     sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(read)}) AS j
@@ -177,15 +181,21 @@ interface Written {
 /** Takes the marks back where the written version still is the row's. */
 export async function markWritten(db: Database, company: string, written: readonly Written[]): Promise<void> {
   await db.run(sql`UPDATE ${customers} SET edge_due_at_ms = NULL
-    FROM json_each(${JSON.stringify(written)}) AS j
-    WHERE ${customers.company} = ${company} AND ${customers.id} = j.value ->> 'id'
-      AND ${customers.version} = j.value ->> 'version'`);
+    WHERE company = ${company} AND (id, version) IN (
+      SELECT value ->> 'id', value ->> 'version' FROM json_each(${JSON.stringify(written)}))`);
 }
 
 /** Those that have moved on since they were written. */
-export async function movedSince(db: Database, company: string, written: readonly Written[]): Promise<string[]> {
-  const rows = await db.all<{ id: string }>(sql`SELECT c.id AS id FROM json_each(${JSON.stringify(written)}) AS j
-    JOIN ${customers} AS c ON c.company = ${company} AND c.id = j.value ->> 'id'
+export async function movedSince(
+  db: Database,
+  company: string,
+  written: readonly Written[],
+): Promise<string[]> {
+  // CROSS JOIN keeps the order of the loops: the other way round the whole list is read for every customer.
+  const rows = await db.all<{
+    id: string;
+  }>(sql`SELECT c.id AS id FROM json_each(${JSON.stringify(written)}) AS j
+    CROSS JOIN ${customers} AS c ON c.company = ${company} AND c.id = j.value ->> 'id'
     WHERE c.version <> j.value ->> 'version'`);
   return rows.map((row) => row.id);
 }
@@ -200,7 +210,11 @@ function byCompany<Row extends { company: string }, Item>(
 }
 
 /** Customers of any company whose record has been due since before an instant, by company. */
-export async function customersDue(db: Database, beforeMs: number, rows: number): Promise<Map<string, string[]>> {
+export async function customersDue(
+  db: Database,
+  beforeMs: number,
+  rows: number,
+): Promise<Map<string, string[]>> {
   const due = await db
     .select({ company: customers.company, id: customers.id })
     .from(customers)
@@ -239,11 +253,13 @@ export function rebandStatements(
   reached: readonly { id: string; changesOn: string | null }[],
   nowMs: number,
 ): Statement[] {
+  // The company stands in each row, so that the rows lead and each customer is found by its key.
+  const rows = JSON.stringify(reached.map((row) => ({ ...row, company })));
   return [
     db.run(sql`UPDATE ${customers}
       SET version = version + 1, edge_due_at_ms = ${nowMs}, updated_at_ms = ${nowMs},
         age_band_changes_on = j.value ->> 'changesOn'
-      FROM json_each(${JSON.stringify(reached)}) AS j
-      WHERE ${customers.company} = ${company} AND ${customers.id} = j.value ->> 'id'`),
+      FROM json_each(${rows}) AS j
+      WHERE ${customers.company} = j.value ->> 'company' AND ${customers.id} = j.value ->> 'id'`),
   ];
 }

@@ -2,9 +2,10 @@
  * D1 through drizzle. Statements go out in one `batch()`, which is the only transaction there is; a statement takes at most 100 bound
  * parameters, so that bulk goes in as JSON through one of them.
  */
-import { type SQL, sql } from "drizzle-orm";
+import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Env } from "../env.ts";
 import { guards } from "./schema/idempotency.ts";
 
@@ -75,4 +76,18 @@ export function jsonChunks(rows: readonly unknown[]): string[] {
 /** `column IN (…)` over any number of texts with one bound value. */
 export function inTexts(column: SQL | { getSQL(): SQL }, texts: readonly string[]): SQL {
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`;
+}
+
+/** Name of a column in the database; the schema's keys are camel case. */
+export function databaseName(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/**
+ * A column with its table's name, for a sub-query in the columns of a select. Drizzle writes columns of a select from one table bare, and
+ * a sub-query would take a bare name for its own column: `x.company = company` is then true of every company.
+ */
+export function outerColumn(column: SQLiteColumn): SQL {
+  const { table, name } = column;
+  return sql`${sql.identifier(getTableName(table))}.${sql.identifier(databaseName(name))}`;
 }

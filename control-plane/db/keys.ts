@@ -1,13 +1,12 @@
 /** Queries and writes of API keys, in D1 and in their copy for the edge. */
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Mode } from "../../shared/model/address.ts";
 import { kvKey } from "../../shared/model/address.ts";
 import type { ApiKeyRecord, KeyType, Scope } from "../../shared/model/api-key.ts";
 import { apiKeyHash } from "../../shared/model/identity.ts";
-import type { Mode } from "../../shared/model/address.ts";
 import type { Env } from "../env.ts";
 import { identityPort, randomId, randomText } from "../secrets.ts";
 import { type Database, guard, type Statement } from "./database.ts";
-import { sql } from "drizzle-orm";
 import { apiKeys } from "./schema/key.ts";
 
 export type KeyRow = typeof apiKeys.$inferSelect;
@@ -55,7 +54,12 @@ export async function keyById(db: Database, company: string, id: string): Promis
 }
 
 /** Up to `rows` keys after an id, in order of ids. */
-export async function keysAfter(db: Database, company: string, after: string, rows: number): Promise<KeyRow[]> {
+export async function keysAfter(
+  db: Database,
+  company: string,
+  after: string,
+  rows: number,
+): Promise<KeyRow[]> {
   return db
     .select()
     .from(apiKeys)

@@ -7,6 +7,7 @@ import { insertRows } from "./row-insert.ts";
 import { companies } from "./schema/company.ts";
 import { committedOrders, ledgerEntries, mirrorPositions, redemptions } from "./schema/mirror.ts";
 import { orders } from "./schema/order.ts";
+import { promotionLimits } from "./schema/promotion.ts";
 
 export type PositionRow = typeof mirrorPositions.$inferSelect;
 export type CommittedOrderRow = typeof committedOrders.$inferSelect;
@@ -145,6 +146,16 @@ export interface MirroredUse {
   currency: string;
   uses: number;
   amount: number;
+}
+
+/** Promotions that the ledger counts. */
+export async function limitedPromotions(db: Database, company: string): Promise<string[]> {
+  const rows = await db
+    .select({ promotion: promotionLimits.promotion })
+    .from(promotionLimits)
+    .where(eq(promotionLimits.company, company))
+    .orderBy(asc(promotionLimits.promotion));
+  return rows.map((row) => row.promotion);
 }
 
 /** Uses and discounts of each promotion by currency, from redemptions. */

@@ -71,7 +71,10 @@ export function orderUpsert(
 ): Statement[] {
   const { company, mode, externalId } = row;
   return [
-    guard(db, sql`COALESCE((SELECT ${orders.version} FROM ${orders} WHERE ${isOrder(row)}), 0) = ${versionBefore}`),
+    guard(
+      db,
+      sql`COALESCE((SELECT ${orders.version} FROM ${orders} WHERE ${isOrder(row)}), 0) = ${versionBefore}`,
+    ),
     ...insertRows(db, orders, [row], {
       target: [orders.company, orders.mode, orders.externalId],
       keep: ["handle", "decisionHash", "committedAtMs", "createdAtMs"],

@@ -43,7 +43,10 @@ export async function productsAfter(
 /** Holds while the article is at the version that was read (0: not there). */
 export function guardProduct(db: Database, company: string, sku: string, version: number): Statement {
   const isThis = and(eq(products.company, company), eq(products.sku, sku));
-  return guard(db, sql`COALESCE((SELECT ${products.version} FROM ${products} WHERE ${isThis}), 0) = ${version}`);
+  return guard(
+    db,
+    sql`COALESCE((SELECT ${products.version} FROM ${products} WHERE ${isThis}), 0) = ${version}`,
+  );
 }
 
 /** Makes or replaces articles; each one's version grows. */
@@ -60,7 +63,11 @@ export function productDelete(db: Database, company: string, sku: string): State
 }
 
 /** The given categories with all their ancestors, sorted. */
-export async function withAncestors(db: Database, company: string, ids: readonly string[]): Promise<string[]> {
+export async function withAncestors(
+  db: Database,
+  company: string,
+  ids: readonly string[],
+): Promise<string[]> {
   const rows = await db.all<{ id: string }>(sql`
     WITH RECURSIVE up(id, parent) AS (
       SELECT id, parent FROM ${categories}

@@ -6,7 +6,7 @@ import { type Database, guard, type Statement } from "./database.ts";
 import { insertRows } from "./row-insert.ts";
 import { companies } from "./schema/company.ts";
 import { promotionLimits, stopStates } from "./schema/promotion.ts";
-import { publications, ruleSetPromotions } from "./schema/publication.ts";
+import { publications, publishedFacts, ruleSetPromotions } from "./schema/publication.ts";
 
 export type PublicationRow = typeof publications.$inferSelect;
 
@@ -189,4 +189,23 @@ export async function ruleSetIds(db: Database, company: string, rules: string): 
     .where(and(eq(ruleSetPromotions.company, company), eq(ruleSetPromotions.rules, rules)))
     .orderBy(asc(ruleSetPromotions.promotion));
   return rows.map((row) => row.id);
+}
+
+/** The pointer shows stores and catalogue at a revision. */
+export function factsPublished(db: Database, company: string, revision: number): Statement {
+  return db
+    .insert(publishedFacts)
+    .values({ company, revision })
+    .onConflictDoUpdate({ target: publishedFacts.company, set: { revision } });
+}
+
+/** Companies whose stores or catalogue moved on since the pointer was written. */
+export async function staleCompanies(db: Database, rows: number): Promise<string[]> {
+  const found = await db
+    .select({ id: companies.id })
+    .from(publishedFacts)
+    .innerJoin(companies, eq(companies.id, publishedFacts.company))
+    .where(lt(publishedFacts.revision, companies.catalogueRevision))
+    .limit(rows);
+  return found.map((row) => row.id);
 }

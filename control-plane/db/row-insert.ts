@@ -4,14 +4,9 @@
  */
 import { type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { type Database, jsonChunks, type Statement } from "./database.ts";
+import { type Database, databaseName, jsonChunks, type Statement } from "./database.ts";
 
-/** Name of a column in the database; the schema's keys are camel case. */
-function databaseName(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function valueOf(key: string, column: Column): SQL {
+function jsonField(key: string, column: Column): SQL {
   const path = sql.raw(`'$.${key}'`);
   return column.dataType === "json" ? sql`nullif(value -> ${path}, 'null')` : sql`value ->> ${path}`;
 }
@@ -34,14 +29,15 @@ export function insertRows<Table extends SQLiteTable>(
 ): Statement[] {
   const columns = Object.entries(getTableColumns(table));
   const values = sql.join(
-    columns.map(([key, column]) => valueOf(key, column)),
+    columns.map(([key, column]) => jsonField(key, column)),
     sql`, `,
   );
   const set: Record<string, SQL> = {};
   const fixed = new Set<unknown>([...(onRepeat?.target ?? [])]);
   for (const [key, column] of columns) {
     if (fixed.has(column) || onRepeat?.keep?.includes(key as never)) continue;
-    set[key] = onRepeat?.set?.[key as keyof Table["$inferSelect"]] ?? sql.raw(`excluded.${databaseName(key)}`);
+    set[key] =
+      onRepeat?.set?.[key as keyof Table["$inferSelect"]] ?? sql.raw(`excluded.${databaseName(key)}`);
   }
   return jsonChunks(rows).map((chunk) => {
     // `WHERE true` keeps the parser from reading ON CONFLICT as part of a join.

@@ -118,9 +118,7 @@ export async function fullCustomers(
       ),
     )
     .groupBy(segmentMembers.customer)
-    .having(
-      sql`COUNT(*) >= ${LIMITS.customerSegments} AND SUM(${segmentMembers.segment} = ${segment}) = 0`,
-    );
+    .having(sql`COUNT(*) >= ${LIMITS.customerSegments} AND SUM(${segmentMembers.segment} = ${segment}) = 0`);
   return rows.map((row) => row.customer);
 }
 

@@ -5,7 +5,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Mode } from "../../shared/model/address.ts";
 import type { Authorship } from "./campaigns.ts";
-import { type Database, inTexts, type Statement } from "./database.ts";
+import { type Database, inTexts, outerColumn, type Statement } from "./database.ts";
 import { campaigns } from "./schema/campaign.ts";
 import { promotions, type StopCause, stopCauses, stopStates } from "./schema/promotion.ts";
 import { ruleSetPromotions } from "./schema/publication.ts";
@@ -155,8 +155,8 @@ export async function stopsAfter(
   const rows = await db
     .select({
       state: stopStates,
-      causes: sql<string>`(SELECT json_group_array(${stopCauses.cause}) FROM ${stopCauses}
-        WHERE ${stopCauses.company} = ${stopStates.company} AND ${stopCauses.promotion} = ${stopStates.promotion})`,
+      causes: sql<string>`(SELECT json_group_array(c.cause) FROM ${stopCauses} AS c
+        WHERE c.company = ${outerColumn(stopStates.company)} AND c.promotion = ${outerColumn(stopStates.promotion)})`,
     })
     .from(stopStates)
     .where(

@@ -29,7 +29,11 @@ export async function storesAfter(
 }
 
 /** Codes among the given ones that are stores of the company. */
-export async function knownStores(db: Database, company: string, codes: readonly string[]): Promise<Set<string>> {
+export async function knownStores(
+  db: Database,
+  company: string,
+  codes: readonly string[],
+): Promise<Set<string>> {
   const rows = await db
     .select({ code: stores.code })
     .from(stores)
@@ -66,7 +70,11 @@ export function storeUpsert(db: Database, row: StoreRow, versionBefore: number):
   ];
 }
 
-export async function groupByCode(db: Database, company: string, code: string): Promise<StoreGroupRow | null> {
+export async function groupByCode(
+  db: Database,
+  company: string,
+  code: string,
+): Promise<StoreGroupRow | null> {
   const [row] = await db
     .select()
     .from(storeGroups)
@@ -126,9 +134,9 @@ export function groupUpsert(
         set: { name, version, updatedAtMs },
       }),
     ...groupMembersDelete(db, company, code),
-    db.insert(storeGroupMembers).select(
-      sql`SELECT ${company}, ${code}, value FROM json_each(${JSON.stringify(members)}) WHERE true`,
-    ),
+    db
+      .insert(storeGroupMembers)
+      .select(sql`SELECT ${company}, ${code}, value FROM json_each(${JSON.stringify(members)}) WHERE true`),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The mirror against the real ledger object: no gap, no double, documents first, and reports that add up. */
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { archiveKey, objectName } from "../../shared/model/address.ts";
 import { openDatabase } from "../db/database.ts";
 import { positionOf, storedEntries } from "../db/mirror.ts";
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await openShop();
 });
 
-describe("[L12] the mirror", () => {
+describe("the mirror", () => {
   it("stores every entry once, under repeated and interleaved pulls while orders come in", async () => {
     await commitOrders(0, 10);
     await Promise.all([
@@ -56,6 +56,53 @@ describe("[L12] the mirror", () => {
       20, 20, 20,
     ]);
     expect((await reconcile(db, ledgerOf(env, "acme", "live"), "acme", "live")).differences).toEqual([]);
+  });
+
+  it("is not set back by a puller that was overtaken between its read and its write", async () => {
+    await commitOrders(0, 3);
+    const positions: (number | undefined)[] = [];
+    const db = openDatabase(env);
+    const watched = openDatabase({
+      DB: new Proxy(env.DB, {
+        get(target, property) {
+          const value = Reflect.get(target, property);
+          if (property !== "batch") return typeof value === "function" ? value.bind(target) : value;
+          return async (statements: D1PreparedStatement[]) => {
+            try {
+              return await target.batch(statements);
+            } finally {
+              positions.push((await positionOf(db, LIVE))?.seq);
+            }
+          };
+        },
+      }),
+    });
+    const gate = Promise.withResolvers<void>();
+    let asked = 0;
+    const slow: MirrorPorts = {
+      ...ports(),
+      db: watched,
+      ledger: (company, mode) => {
+        const ledger = ledgerOf(env, company, mode);
+        return {
+          document: (handle: string) => ledger.document(handle),
+          entriesAfter: async (seq: number, limit: number, confirmed: number) => {
+            const answer = await ledger.entriesAfter(seq, limit, confirmed);
+            asked += 1;
+            if (asked === 1) await gate.promise;
+            return answer;
+          },
+        };
+      },
+    };
+    const overtaken = pullEntries(slow, "acme", "live");
+    await vi.waitUntil(() => asked === 1);
+    await commitOrders(3, 6);
+    const reached = await pullEntries(ports(), "acme", "live");
+    gate.resolve();
+    expect((await overtaken).seq).toBe(reached.seq);
+    expect(new Set(positions)).toEqual(new Set([reached.seq]));
+    expect(await storedEntries(db, LIVE)).toEqual({ entries: reached.high, greatest: reached.high });
   });
 
   it("never stores past a gap in what the object answers", async () => {
@@ -139,6 +186,22 @@ describe("[L12] the mirror", () => {
     ]);
   });
 
+  it("says what is missing when every redemption of a promotion is gone", async () => {
+    const shop = await openShop("other");
+    await launchCampaign(shop, "spring");
+    await addPromotion(shop, "ten", "spring");
+    const limits = [{ id: "all", per: "total", uses_max: 9 }];
+    done(await shop.put("/api/v1/promotions/ten/limits", { limits }));
+    await commitOrder("other", "o1", { effects: [effect("ten", 500)] });
+    await pullEntries(ports(), "other", "live");
+    await env.DB.exec("DELETE FROM redemptions");
+    const { differences } = done(await shop.get("/api/v1/mirror"));
+    expect(differences).toEqual([
+      { of: "ten", what: "uses", currency: null, mirror: 0, ledger: 1 },
+      { of: "ten", what: "amount", currency: "CHF", mirror: 0, ledger: 500 },
+    ]);
+  });
+
   it("finds an entry that was lost and one that was changed", async () => {
     const shop = await openShop("other");
     await launchCampaign(shop, "spring");
@@ -167,6 +230,8 @@ describe("orders by shop and ledger", () => {
     currency: "CHF",
     placed_at: "2026-10-15T10:00:00Z",
     paid_at: "2026-10-15T10:00:00Z",
+    amounts: { items: 5_000, total: 5_000 },
+    lines: [],
   };
 
   it("are one row, whichever came first, and the ledger's header stays", async () => {

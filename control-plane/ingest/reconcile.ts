@@ -2,7 +2,7 @@
 import type { LedgerRpc } from "../../shared/ledger/rpc.ts";
 import { type Mode, objectName } from "../../shared/model/address.ts";
 import type { Database } from "../db/database.ts";
-import { type MirroredUse, mirroredUse, positionOf, storedEntries } from "../db/mirror.ts";
+import { limitedPromotions, type MirroredUse, mirroredUse, positionOf, storedEntries } from "../db/mirror.ts";
 
 export interface Difference {
   /** What was compared: "entries", or a promotion. */
@@ -48,7 +48,7 @@ export async function reconcile(
   note("entries", "count", stored.entries, high);
   note("entries", "greatest", stored.greatest, high);
   const uses = usesByPromotion(await mirroredUse(db, company, mode));
-  const promotions = [...uses.keys()];
+  const promotions = [...new Set([...uses.keys(), ...(await limitedPromotions(db, company))])];
   for (let start = 0; start < promotions.length; start += AT_ONCE) {
     const some = promotions.slice(start, start + AT_ONCE);
     const usages = await Promise.all(some.map((promotion) => ledger.usage(promotion)));

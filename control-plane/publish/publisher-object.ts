@@ -36,8 +36,7 @@ export abstract class PublisherObject extends DurableObject<Env> {
   async requestRefresh(company: string): Promise<void> {
     this.ctx.storage.kv.put("company", company);
     this.ctx.storage.kv.put("refresh", true);
-    const refreshedMs = this.ctx.storage.kv.get<number>("refreshed_ms") ?? 0;
-    await this.#armAt(Math.max(Date.now(), refreshedMs + REFRESH_MS));
+    await this.#armAt(Math.max(Date.now(), this.#refreshDueMs() ?? 0));
   }
 
   override async alarm(): Promise<void> {
@@ -56,20 +55,33 @@ export abstract class PublisherObject extends DurableObject<Env> {
   }
 
   async #settleNow(company: string): Promise<Settled> {
-    const refreshedMs = this.ctx.storage.kv.get<number>("refreshed_ms") ?? 0;
-    const wanted = this.ctx.storage.kv.get<boolean>("refresh") ?? false;
-    const refresh = wanted && Date.now() >= refreshedMs + REFRESH_MS;
+    const dueMs = this.#refreshDueMs();
+    const refresh = dueMs !== null && Date.now() >= dueMs;
     if (refresh) {
+      // Before the run: a change that comes while it reads asks again.
       this.ctx.storage.kv.put("refresh", false);
       this.ctx.storage.kv.put("refreshed_ms", Date.now());
     }
-    const settled = await settle(this.#ports(), company, { refresh });
-    if (settled.open.length > 0) {
-      console.error(JSON.stringify({ company, publisher: settled.open }));
-      if (refresh) this.ctx.storage.kv.put("refresh", true);
-      await this.#armAt(Date.now() + RETRY_MS);
+    let open = ["the run broke off"];
+    try {
+      const settled = await settle(this.#ports(), company, { refresh });
+      open = settled.open;
+      return settled;
+    } finally {
+      if (open.length > 0) {
+        console.error(JSON.stringify({ company, publisher: open }));
+        if (refresh) this.ctx.storage.kv.put("refresh", true);
+        await this.#armAt(Date.now() + RETRY_MS);
+      }
+      const nextMs = this.#refreshDueMs();
+      if (nextMs !== null) await this.#armAt(Math.max(Date.now(), nextMs));
     }
-    return settled;
+  }
+
+  /** When stores and catalogue may follow again; null if nobody asked. */
+  #refreshDueMs(): number | null {
+    if (this.ctx.storage.kv.get<boolean>("refresh") !== true) return null;
+    return (this.ctx.storage.kv.get<number>("refreshed_ms") ?? 0) + REFRESH_MS;
   }
 
   /** The one alarm stands at the earliest of what it is wanted for. */

@@ -1,9 +1,12 @@
 /** Publishing through the API, with the real publisher, D1, KV and ledger objects. */
-import { beforeEach, describe, expect, it } from "vitest";
-import { kvKey } from "../../shared/model/address.ts";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { kvKey, objectName } from "../../shared/model/address.ts";
 import { openShard, openTree } from "../../shared/snapshot/catalogue-blob.ts";
 import { openRules } from "../../shared/snapshot/rules-blob.ts";
 import { openStores } from "../../shared/snapshot/stores-blob.ts";
+import { openDatabase } from "../db/database.ts";
+import { staleCompanies } from "../db/publications.ts";
 import { ledgerOf } from "../ledger.ts";
 import { sha256Bytes } from "../secrets.ts";
 import { call, env, freshDatabase, makeCompany } from "../testing.ts";
@@ -19,6 +22,7 @@ import {
   publish,
   TEN_PERCENT,
 } from "../testing-shop.ts";
+import { sweepPublishing } from "./sweep.ts";
 
 async function blob(company: string, hash: string): Promise<Uint8Array> {
   const bytes = await env.KV.get(kvKey.blob(company, hash), "arrayBuffer");
@@ -116,6 +120,56 @@ describe("publishing", () => {
     expect((await commitOrder("acme", "o2", { effects: [effect("ten", 500)] })).code).toBe("short");
     const used = done(await shop.get("/api/v1/promotions/ten/limits"));
     expect(used.usage.total).toEqual({ held: 0, committed: 1 });
+  });
+});
+
+describe("stores and catalogue", () => {
+  const price = (amount: number) => ({ name: "Tea", list_prices: { CHF: amount } });
+
+  it("follow their changes without a publication, at most once a minute", async () => {
+    const shop = await openShop();
+    await launchCampaign(shop, "spring");
+    await addPromotion(shop, "ten", "spring");
+    await publish(shop);
+    const first = await pointerOf("acme");
+    const publisher = env.PUBLISHER.get(env.PUBLISHER.idFromName(objectName.publisher("acme")));
+    done(await shop.put("/api/v1/products/tea", price(2_000)));
+    await runDurableObjectAlarm(publisher);
+    const shards = async () => (await pointerOf("acme"))?.catalogue.shards;
+    // The platform may have fired the alarm of the shop's first changes already; then this change waits its minute.
+    await runInDurableObject(publisher, (_, state) => state.storage.kv.delete("refreshed_ms"));
+    await runDurableObjectAlarm(publisher);
+    await vi.waitUntil(async () => (await shards())?.[0] !== first?.catalogue.shards[0]);
+    const second = await pointerOf("acme");
+    expect(second).toMatchObject({ rules: first?.rules, stores: first?.stores });
+    expect(second?.sequence).toBeGreaterThan(first?.sequence ?? 0);
+    done(await shop.put("/api/v1/products/tea", price(3_000)));
+    await runDurableObjectAlarm(publisher);
+    expect(await shards()).toEqual(second?.catalogue.shards);
+    const armedMs = await runInDurableObject(publisher, (_, state) => state.storage.getAlarm());
+    expect((armedMs ?? 0) - Date.now()).toBeGreaterThan(30_000);
+    // A publication takes them along at once.
+    await publish(shop);
+    expect(await shards()).not.toEqual(second?.catalogue.shards);
+  });
+
+  it("follow a change whose request was lost, by the sweep", async () => {
+    const shop = await openShop();
+    await launchCampaign(shop, "spring");
+    await addPromotion(shop, "ten", "spring");
+    await publish(shop);
+    expect(await staleCompanies(openDatabase(env), 10)).toEqual([]);
+    await env.DB.exec("UPDATE products SET brand = 'ours'");
+    await env.DB.exec("UPDATE companies SET catalogue_revision = catalogue_revision + 1");
+    const first = await pointerOf("acme");
+    const publisher = env.PUBLISHER.get(env.PUBLISHER.idFromName(objectName.publisher("acme")));
+    await sweepPublishing(env, openDatabase(env));
+    await runInDurableObject(publisher, (_, state) => state.storage.kv.delete("refreshed_ms"));
+    await runDurableObjectAlarm(publisher);
+    await vi.waitUntil(async () => {
+      return (await pointerOf("acme"))?.catalogue.shards[0] !== first?.catalogue.shards[0];
+    });
+    expect(await staleCompanies(openDatabase(env), 10)).toEqual([]);
   });
 });
 

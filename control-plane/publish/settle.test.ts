@@ -153,7 +153,7 @@ async function shopBeforeSecond(): Promise<{ shop: Shop; first: Pointer; memory:
 
 beforeEach(freshDatabase);
 
-describe("[S3] a crash at any step of publishing", () => {
+describe("a crash at any step of publishing", () => {
   const cases = STEPS.flatMap((step) => (["before", "after"] as const).map((when) => ({ step, when })));
 
   it.each(cases)("leaves wholly old or wholly new: $step, $when its effect", async ({ step, when }) => {
@@ -195,7 +195,7 @@ describe("[S3] a crash at any step of publishing", () => {
   });
 });
 
-describe("[S1] a blob that comes back otherwise", () => {
+describe("a blob that comes back otherwise", () => {
   it("is never acknowledged", async () => {
     const { first } = await shopBeforeSecond();
     const { ports, puts } = bench();
@@ -223,7 +223,7 @@ describe("[S1] a blob that comes back otherwise", () => {
   });
 });
 
-describe("[S4] a ledger that cannot be reached", () => {
+describe("a ledger that cannot be reached", () => {
   /** Ports whose test ledger is away. */
   function withoutTest(ports: PublisherPorts): PublisherPorts {
     const away = new Proxy({} as LedgerRpc, {

@@ -12,6 +12,7 @@ import type { ProblemDetail } from "../../shared/model/problem.ts";
 import { validateRuleSet } from "../../shared/validate/validate-rule-set.ts";
 import { runBatch } from "../db/database.ts";
 import {
+  factsPublished,
   latestSequence,
   livePublication,
   openPublications,
@@ -136,10 +137,14 @@ async function movePointer(
 ): Promise<void> {
   const memory = ports.memory.read();
   if (memory.facts === null) throw new Error("there are no stores yet");
-  const { stores, catalogue } = memory.facts;
+  const { stores, catalogue, revision } = memory.facts;
   const stopped = await maskedPromotions(ports.db, company, rules);
   const content = { rules, stores, catalogue, stopped, exhausted: [] };
-  if (prepared.length === 0 && memory.pointer !== null && sameContent(memory.pointer, content)) return;
+  if (prepared.length === 0 && memory.pointer !== null && sameContent(memory.pointer, content)) {
+    // A change that leaves every byte as it was is followed, too.
+    await runBatch(ports.db, [factsPublished(ports.db, company, revision)]);
+    return;
+  }
   const sequence = (await highestSequence(ports, company)) + 1;
   // Given out before the put: a put whose answer is lost may have come through, and its sequence must not come again.
   ports.memory.write({ ...memory, sequence });
@@ -148,7 +153,10 @@ async function movePointer(
   const pointer: Pointer = { format: 1, company, sequence, ...content, published_at_ms: atMs };
   await ports.kv.put(kvKey.pointer(company), JSON.stringify(pointer));
   ports.memory.write({ ...ports.memory.read(), pointer });
-  await runBatch(ports.db, publicationsLive(ports.db, company, prepared, { sequence, atMs }));
+  await runBatch(ports.db, [
+    ...publicationsLive(ports.db, company, prepared, { sequence, atMs }),
+    factsPublished(ports.db, company, revision),
+  ]);
 }
 
 /** The highest sequence that an edge may have seen. Without its memory the publisher asks the record, and the pointer itself. */

@@ -89,7 +89,7 @@ function promotionOf(fields: Partial<RulePromotion>, id: string): RulePromotion 
     id,
     version: 1,
     campaign: null,
-    label: id.toUpperCase(),
+    label: (fields.id ?? id).toUpperCase(),
     lane: "default",
     priority: 0,
     schedules: [],

@@ -1,5 +1,5 @@
 /** However the local run ends, nothing stays behind and nothing that was acknowledged is lost. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -21,11 +21,11 @@ afterAll(() => {
   rmSync(stateFolder, { recursive: true });
 });
 
-/** Starts on the same folder each time; the company of the first time must be there. */
+/** Starts on the same folder each time; the demo shop of the first time must be there. */
 async function start(): Promise<StartedCommand> {
   const command = await startCommand(stateFolder);
   started.push(command);
-  if (ownerKey === "") ownerKey = await makeCompany(command.url);
+  if (ownerKey === "") ownerKey = await shopOwner();
   const response = await fetch(`${command.url}/api/v1/company`, {
     headers: { authorization: `Bearer ${ownerKey}` },
   });
@@ -33,22 +33,12 @@ async function start(): Promise<StartedCommand> {
   return command;
 }
 
-async function makeCompany(url: string): Promise<string> {
-  const secrets: { SETUP_TOKEN: string } = JSON.parse(
-    readFileSync(join(stateFolder, "secrets.json"), "utf8"),
-  );
-  const response = await fetch(`${url}/api/v1/setup`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${secrets.SETUP_TOKEN}`,
-      "content-type": "application/json",
-      "idempotency-key": "signals",
-    },
-    body: JSON.stringify({ id: "acme", name: "Acme", zone: "Europe/Zurich" }),
-  });
-  expect(response.status).toBe(201);
-  const made: { text: string } = JSON.parse(await response.text());
-  return made.text;
+/** The first start makes the demo shop and keeps its keys. */
+async function shopOwner(): Promise<string> {
+  const file = join(stateFolder, "shop-keys.json");
+  await until(() => existsSync(file));
+  const { owner }: { owner: string } = JSON.parse(readFileSync(file, "utf8"));
+  return owner;
 }
 
 /** As Ctrl-C does, to everything of the group; the others to the launcher alone. */

@@ -8,7 +8,7 @@ const entries = [
   /^(worker|control-plane)\/index\.ts$/,
   /^control-plane\/(client|drizzle\.config)\.ts$/,
   /^control-plane\/db\/schema\//,
-  /^local\/(start|test|check|assets|edge|control|timeline)\.ts$/,
+  /^local\/(start|test|check|assets|edge|edge-system|control|timeline)\.ts$/,
   /^sdk\/(storefront|server)\.ts$/,
   /^(demo|bench)\/[^/]+\.ts$/,
 ];

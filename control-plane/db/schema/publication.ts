@@ -51,3 +51,9 @@ export const ruleSetPromotions = sqliteTable(
     index("rule_set_promotions_by_promotion").on(table.company, table.promotion),
   ],
 );
+
+/** Which state of stores and catalogue the pointer shows; below the company's `catalogueRevision` a refresh is due. */
+export const publishedFacts = sqliteTable("published_facts", {
+  company: text().primaryKey(),
+  revision: integer().notNull(),
+});
