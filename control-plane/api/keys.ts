@@ -5,7 +5,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import {
-  type KeyType,
   KeyTypeSchema,
   ModeSchema,
   type Scope,
@@ -127,9 +126,7 @@ const rollKey = createRoute({
 });
 
 function scopesOf(body: NewKeyBody): Scope[] {
-  const unrestricted = (type: Exclude<KeyType, "rk">) =>
-    TYPE_SCOPES[type].filter((scope) => scope !== "manage");
-  if (body.type !== "rk") return unrestricted(body.type);
+  if (body.type !== "rk") return TYPE_SCOPES[body.type];
   return [...new Set(body.scopes ?? [])].sort();
 }
 

@@ -89,12 +89,9 @@ function refuseRepeats(items: readonly Identified[], path: string, context: z.co
 
 export const OrderBodySchema = z
   .strictObject({
-    version: z
-      .int()
-      .min(1)
-      .openapi({
-        description: "Grows with every change at the shop; a lower one is late and changes nothing.",
-      }),
+    version: z.int().min(1).openapi({
+      description: "Grows with every change at the shop; a lower one is late and changes nothing.",
+    }),
     ...OrderFields,
     customer: z
       .strictObject({

@@ -68,9 +68,13 @@ describe("orders", () => {
     }
   });
 
-  it("end at the highest version when all come at once", async () => {
-    await Promise.all(UPDATES.map((body) => put("o1", body)));
-    expect((await get("o1")).body).toMatchObject({ version: 9, state: "returned", lines: [{ id: "1" }] });
+  it("end at the highest version when all come at once, in any order", async () => {
+    for (let first = 0; first < UPDATES.length; first += 1) {
+      const turned = [...UPDATES.slice(first), ...UPDATES.slice(0, first)].reverse();
+      await Promise.all(turned.map((body) => put(`o${first}`, body)));
+      const stored = (await get(`o${first}`)).body;
+      expect(stored).toMatchObject({ version: 9, state: "returned", lines: [{ id: "1" }] });
+    }
   });
 
   it("say whether an update counted, and answer what stands", async () => {

@@ -5,7 +5,7 @@
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { TYPE_SCOPES } from "../../shared/model/api-key.ts";
+import { OWNER_SCOPES } from "../../shared/model/api-key.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { companyCount, companyExists, companyInsert, guardNoCompany, newCompany } from "../db/companies.ts";
 import { keyInsert, makeKey, writeKeyRecord } from "../db/keys.ts";
@@ -71,7 +71,7 @@ async function makeCompany(
         name: "Owner",
         type: "sk" as const,
         mode: "live" as const,
-        scopes: [...TYPE_SCOPES.sk],
+        scopes: OWNER_SCOPES,
         origins: [],
         expiresAtMs: null,
         createdBy: null,

@@ -30,8 +30,11 @@ export type ApiKeyRecord = z.infer<typeof ApiKeyRecordSchema>;
 /** Scopes of the unrestricted types. */
 export const TYPE_SCOPES: Record<"pk" | "sk", Scope[]> = {
   pk: ["quote"],
-  sk: ["quote", "reserve", "facts", "customer_token", "manage", "read"],
+  sk: ["quote", "reserve", "facts", "customer_token", "read"],
 };
+
+/** Scopes of the owner's key, which alone can manage until it makes restricted keys that can. */
+export const OWNER_SCOPES: Scope[] = [...TYPE_SCOPES.sk, "manage"];
 
 const KEY_TEXT = /^(pk|sk|rk)_(live|test)_([a-z0-9]{1,64})_([A-Za-z0-9]{40,64})$/;
 
