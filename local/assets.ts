@@ -1,6 +1,6 @@
 /**
- * Gathers the static files that the control Worker serves, so that no page needs a CDN. Run by every local start and by wrangler
- * before a deploy.
+ * Gathers the static files that the control Worker serves, so that no page needs a CDN. Run by every local start, and as
+ * `node local/run.cjs local/assets.ts` before a deploy.
  */
 import { cpSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { gatherAssets } from "./assets.ts";
 import { runStep } from "./step.ts";
 
 interface Bound {
@@ -23,6 +24,7 @@ export const bundleBounds: readonly Bound[] = [
 
 /** Whether the dry run succeeds and its result keeps the bound. */
 export function checkDeploy({ worker, folder, kibMax, gzipKibMax }: Bound): boolean {
+  gatherAssets();
   const outdir = mkdtempSync(join(tmpdir(), "lidia-deploy-"));
   try {
     const command: [string, ...string[]] = ["wrangler", "deploy", "--dry-run", "--outdir", outdir];

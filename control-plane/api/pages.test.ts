@@ -12,7 +12,7 @@ async function page(path: string): Promise<{ status: number; type: string | null
 }
 
 describe("pages", () => {
-  it.each(["/", "/docs"])("%s loads nothing from elsewhere", async (path) => {
+  it.each(["/", "/docs", "/docs/problems"])("%s loads nothing from elsewhere", async (path) => {
     const { status, type, text } = await page(path);
     expect([status, type]).toEqual([200, "text/html; charset=UTF-8"]);
     expect(text).not.toMatch(/https?:\/\//);

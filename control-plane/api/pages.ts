@@ -1,5 +1,6 @@
-/** The two pages that the control Worker writes itself: what runs here, and the API reference. Neither loads anything from elsewhere. */
+/** The pages that the control Worker writes itself: what runs here, the API reference, the problem codes. None loads anything from elsewhere. */
 import { Hono } from "hono";
+import { PROBLEMS } from "../../shared/model/problem.ts";
 import type { ControlEnv } from "../env.ts";
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a}
@@ -42,6 +43,22 @@ SwaggerUIBundle({
 </html>
 `;
 
+/** What the `type` of a problem document points to. */
+const PROBLEMS_PAGE = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lidia problems</title><style>${STYLE}</style></head>
+<body>
+<h1>Problems</h1>
+<p>Every refusal is a problem document (RFC 9457) with one of these codes.</p>
+<dl>
+${Object.entries(PROBLEMS)
+  .map(([code, { status, title }]) => `<dt id="${code}"><code>${code}</code> ${status}</dt><dd>${title}</dd>`)
+  .join("\n")}
+</dl>
+</body>
+</html>
+`;
+
 /** Scripts and styles of ours only; the reference writes its own inline styles. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
@@ -57,6 +74,7 @@ const ASSET_PREFIX = "/assets/";
 
 export const pageRoutes = new Hono<ControlEnv>()
   .get("/", (c) => c.html(START_PAGE, 200, headers))
+  .get("/docs/problems", (c) => c.html(PROBLEMS_PAGE, 200, headers))
   .get("/docs", (c) => c.html(DOCS_PAGE, 200, headers))
   .get(`${ASSET_PREFIX}*`, async (c) => {
     const asset = await c.env.ASSETS.fetch(c.req.raw);

@@ -27,6 +27,8 @@ const Usage = z.looseObject({
 });
 const Report = z.looseObject({ totals: z.array(z.looseObject({ redemptions: z.int() })) });
 
+const Mirror = z.looseObject({ seq: z.int(), high: z.int(), differences: z.array(z.unknown()) });
+
 let stateFolder: string;
 let instance: Instance;
 let owner: Caller;
@@ -137,7 +139,9 @@ test("[LDG-1] nothing acknowledged is lost or doubled when workerd is killed in 
   const { usage } = await owner.get(Usage, "GET", `/api/v1/promotions/${PROMOTION}/limits`);
   expect(usage.total).toEqual({ held: 0, committed: LIMIT });
 
-  await instance.tick();
+  const mirror = await owner.get(Mirror, "GET", "/api/v1/mirror");
+  expect(mirror.differences).toEqual([]);
+  expect(mirror.seq).toBe(mirror.high);
   const path = "/api/v1/reports/campaigns?from=2026-01-01&to=2026-01-02&campaign=load";
   const { totals } = await owner.get(Report, "GET", path);
   const redeemed = totals.reduce((sum, row) => sum + row.redemptions, 0);
