@@ -5,11 +5,15 @@ import { type Instance, startInstance } from "./instance.ts";
 import { afterStart } from "./welcome.ts";
 import { root } from "./workers.ts";
 
-/** Ends everything in order at the first signal, or when the launcher is gone; the second signal does not wait. */
+let ending = false;
+
+/**
+ * Ends everything in order at the first signal, or when the launcher is gone. A service manager sends SIGTERM to the whole group, so
+ * it comes twice; only a second Ctrl-C means that somebody does not want to wait.
+ */
 function endOnSignal(instance: Instance): void {
-  let ending = false;
   const end = async (code: number) => {
-    if (ending) process.exit(code);
+    if (ending) return;
     ending = true;
     await instance.stop();
     process.exit(code);
@@ -17,7 +21,7 @@ function endOnSignal(instance: Instance): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     // Miniflare's own handlers leave at once, in the middle of what runs.
     process.removeAllListeners(signal);
-    process.on(signal, () => end(0));
+    process.on(signal, () => (ending && signal === "SIGINT" ? process.exit(1) : end(0)));
   }
   if (process.send) process.on("disconnect", () => end(1));
 }
@@ -47,6 +51,8 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
+  // What `afterStart` was doing when the instance was stopped under it.
+  if (ending) return;
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

@@ -7,6 +7,8 @@ export interface Env {
   KV: KVNamespace;
   LEDGER: DurableObjectNamespace;
   MIRROR_NUDGES: Queue;
+  /** Carts and decisions of committed orders, written by the mirror. */
+  ARCHIVE: R2Bucket;
   IDENTITY_SECRET: string;
 }
 

@@ -46,14 +46,33 @@ function randomCustomer(chance: Chance): CartFacts["customer"] {
 function randomLines(chance: Chance): LineFacts[] {
   const ids = chance.shuffled(WORDS.lineId);
   const count = chance.once(4) ? chance.whole(0, 12) : chance.whole(1, 4);
-  const isBig = chance.once(12);
+  const isBig = chance.once(8);
   const lines: LineFacts[] = [];
   for (const id of ids.slice(0, count)) {
     const twin = lines.length > 0 && chance.once(4) ? chance.one(lines) : null;
     if (twin === null) lines.push(randomLine(chance, id, isBig));
-    else lines.push({ ...twin, id, quantity: randomQuantity(chance) });
+    else lines.push(likeTwin(chance, twin, id));
   }
   return lines.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Another line of the same content, or of one that differs in its smallest part. */
+function likeTwin(chance: Chance, twin: LineFacts, id: string): LineFacts {
+  const line = keysTurned({ ...twin, id, quantity: randomQuantity(chance) });
+  if (!chance.once(2)) return line;
+  const differing = chance.one(["attributes", "metadata", "tags", "seller"] as const);
+  if (differing === "tags") return { ...line, tags: chance.once(2) ? ["new"] : ["eco"] };
+  if (differing === "seller") return { ...line, seller: chance.one(["us", "them"]) };
+  return { ...line, [differing]: randomAttributes(chance) };
+}
+
+/** The same object with its keys, and those of its records, the other way round. */
+function keysTurned<T extends object>(value: T): T {
+  const fields = Object.entries(value).map(([name, field]) => [
+    name,
+    typeof field === "object" && field !== null && !Array.isArray(field) ? keysTurned(field) : field,
+  ]);
+  return Object.fromEntries(fields.reverse()) as T;
 }
 
 function randomQuantity(chance: Chance): number {
@@ -64,7 +83,7 @@ function randomQuantity(chance: Chance): number {
 function randomLine(chance: Chance, id: string, isBig: boolean): LineFacts {
   const sku = chance.one(WORDS.sku);
   const catalog = chance.one(isBig && chance.once(2) ? BIG_PRICES : SMALL_PRICES);
-  const list = chance.once(3) ? catalog + chance.whole(catalog > 0 ? -1 : 0, 3) : catalog;
+  const list = chance.once(2) ? catalog + chance.one([catalog > 0 ? -1 : 0, 1, 2, catalog]) : catalog;
   return defined({
     id,
     sku,

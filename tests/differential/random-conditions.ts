@@ -147,6 +147,7 @@ function randomLineLeaf(meeting: Meeting): LineLeaf {
     "attribute",
     "on_sale",
     "unit_price",
+    "unit_price",
   ] as const);
   switch (kind) {
     case "sku":
@@ -170,7 +171,7 @@ function randomLineLeaf(meeting: Meeting): LineLeaf {
 
 function randomAttributeTest(chance: Chance) {
   const name = chance.one(WORDS.attributeName);
-  if (chance.once(2)) return { name, any_of: chance.some(WORDS.attributeValue, 1, 3) };
+  if (chance.once(2)) return { name, any_of: chance.some(WORDS.attributeValue, 1, 6) };
   const lower = chance.one(["at_least", "above"] as const);
   const upper = chance.one(["at_most", "below"] as const);
   if (chance.once(4)) return { name, [lower]: 1, [upper]: 2.5 };

@@ -16,9 +16,12 @@ export function randomRules(meeting: Meeting, atMs: number): RuleSet {
   const count = chance.once(5) ? chance.whole(5, 14) : chance.whole(chance.once(20) ? 0 : 1, 4);
   const promotions: RulePromotion[] = [];
   for (const id of chance.shuffled(WORDS.promotion).slice(0, count)) {
-    // Twins tie, so that the order of ids shows.
-    const twin = promotions.length > 0 && chance.once(6) ? chance.one(promotions) : null;
-    promotions.push(twin === null ? randomPromotion(meeting, id, chance.one(lanes), atMs) : { ...twin, id });
+    const twin = promotions.length > 0 && chance.once(4) ? chance.one(promotions) : null;
+    promotions.push(
+      twin === null
+        ? randomPromotion(meeting, id, chance.one(lanes), atMs)
+        : likeTwin(chance, lanes, twin, id),
+    );
   }
   return {
     company: "acme",
@@ -27,6 +30,18 @@ export function randomRules(meeting: Meeting, atMs: number): RuleSet {
     promotions,
     codes: randomCodes(chance, promotions, atMs),
     zones: ZONES,
+  };
+}
+
+/** Promotions of equal awards tie, so that priorities, lanes and ids show. */
+function likeTwin(chance: Chance, lanes: Lane[], twin: RulePromotion, id: string): RulePromotion {
+  const homes = lanes.filter((lane) => lane.id === twin.lane || lane.mode !== "best_each");
+  return {
+    ...twin,
+    id,
+    lane: chance.one(homes).id,
+    priority: chance.once(2) ? twin.priority : chance.one([0, 1]),
+    conditions: chance.once(2) ? twin.conditions : { kind: "code" },
   };
 }
 

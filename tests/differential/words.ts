@@ -11,7 +11,7 @@ export const WORDS = {
   brand: ["acme", "Zed"],
   tag: ["new", "sale", "eco"],
   attributeName: ["color", "size"],
-  attributeValue: ["red", "1", 1, 2, 2.5, true, false] as (string | number | boolean)[],
+  attributeValue: ["red", "1", 1, 2, 2.5, 10, -1, true, false] as (string | number | boolean)[],
   segment: ["vip", "staff"],
   channel: ["web", "app"],
   store: ["main", "north"],

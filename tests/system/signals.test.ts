@@ -41,23 +41,26 @@ async function shopOwner(): Promise<string> {
   return owner;
 }
 
-/** As Ctrl-C does, to everything of the group; the others to the launcher alone. */
-function send(command: StartedCommand, signal: NodeJS.Signals): void {
+function send(command: StartedCommand, signal: NodeJS.Signals, to: "launcher" | "group" = "launcher"): void {
   const pid = command.launcher.pid ?? 0;
-  process.kill(signal === "SIGINT" ? -pid : pid, signal);
+  process.kill(to === "group" ? -pid : pid, signal);
 }
 
-test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
-  "%s ends every process of it",
-  async (signal) => {
-    const command = await start();
-    send(command, signal);
-    const code = await command.ended;
-    if (signal !== "SIGKILL") expect(code).toBe(0);
-    await until(() => !isAlive(command.runtime.parent) && !isAlive(command.runtime.pid));
-    expect(endedInOrder(stateFolder)).toBe(true);
-  },
-);
+// A terminal sends Ctrl-C to the group, a service manager SIGTERM too: then it comes to Node twice, and to workerd itself.
+test.each([
+  ["SIGINT", "group"],
+  ["SIGTERM", "group"],
+  ["SIGTERM", "launcher"],
+  ["SIGHUP", "launcher"],
+  ["SIGKILL", "launcher"],
+] as const)("%s to the %s ends every process of it", async (signal, to) => {
+  const command = await start();
+  send(command, signal, to);
+  const code = await command.ended;
+  if (signal !== "SIGKILL") expect(code).toBe(0);
+  await until(() => !isAlive(command.runtime.parent) && !isAlive(command.runtime.pid));
+  expect(endedInOrder(stateFolder)).toBe(true);
+});
 
 test("a workerd left behind by a killed Node is ended by the next start, and the data are there", async () => {
   const killed = await start();

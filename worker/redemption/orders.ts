@@ -11,8 +11,7 @@ import { limitBody } from "../body-limit.ts";
 import type { EdgeEnv } from "../env.ts";
 import { ProblemException, validationHook } from "../problem.ts";
 import { BY_KEY, jsonAnswer, jsonBody, PROBLEM_ANSWERS } from "../route-parts.ts";
-import { reservationAnswer } from "./answers.ts";
-import { nudgeMirror, reserveFrom, toLedger } from "./redemption-call.ts";
+import { answerOf, nudgeMirror, reserveFrom, toLedger } from "./redemption-call.ts";
 
 const COMMON = {
   tags: ["orders"],
@@ -53,5 +52,5 @@ export const orderRoutes = new OpenAPIHono<EdgeEnv>({ defaultHook: validationHoo
     const { external_id: externalId } = c.req.valid("param");
     const view = await toLedger(c, (ledger) => ledger.order(externalId));
     if (view === null) throw new ProblemException("not_found");
-    return c.json(reservationAnswer(view), 200);
+    return c.json(await answerOf(c, view), 200);
   });

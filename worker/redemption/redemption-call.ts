@@ -1,6 +1,7 @@
 /** What the routes of reservations and orders share: checking handles, hashing requests, reserving, and nudging the mirror. */
 import type { Context } from "hono";
-import type { LedgerRpc } from "../../shared/ledger/rpc.ts";
+import type { LedgerRpc, ReservationView } from "../../shared/ledger/rpc.ts";
+import { archiveKey } from "../../shared/model/address.ts";
 import { customerKeys } from "../../shared/model/identity.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import type { RecordOrderRequest, Reservation, ReserveRequest } from "../../shared/model/reservation.ts";
@@ -10,6 +11,7 @@ import { identityPort, sha256Hex } from "../platform-hash.ts";
 import { gatherBasis } from "../pricing/basis.ts";
 import { pricingCall } from "../pricing/pricing-call.ts";
 import { ProblemException } from "../problem.ts";
+import { reservationAnswer } from "./answers.ts";
 import { isOwnHandle, makeHandle } from "./handle.ts";
 import { callLedger } from "./ledger-client.ts";
 import { reserve } from "./reserve.ts";
@@ -23,6 +25,24 @@ export function toLedger<T>(c: Context<EdgeEnv>, call: (ledger: LedgerRpc) => Pr
 export function ownHandle(c: Context<EdgeEnv>, handle: string): string {
   if (!isOwnHandle(identityPort(c.env), c.get("caller"), handle)) throw new ProblemException("not_found");
   return handle;
+}
+
+/**
+ * A reservation as callers see it. The decision of a committed order moves to the archive when the mirror has its entry; an archive that
+ * cannot be read leaves the decision out and nothing else.
+ */
+export async function answerOf(c: Context<EdgeEnv>, view: ReservationView): Promise<Reservation> {
+  if (view.document !== null || view.state !== "committed") return reservationAnswer(view);
+  const { company, mode } = c.get("caller");
+  const key = archiveKey.decision(company, mode, view.decision_hash);
+  try {
+    const archived = await c.env.ARCHIVE.get(key);
+    const document = archived === null ? null : new Uint8Array(await archived.arrayBuffer());
+    return reservationAnswer({ ...view, document });
+  } catch (error) {
+    console.error(JSON.stringify({ archive: key, error: String(error) }));
+    return reservationAnswer(view);
+  }
 }
 
 /** Tells the control plane that there is something to pull. A sweep covers a lost nudge. */
@@ -67,5 +87,6 @@ export async function reserveFrom(
     renews: body.renews ?? null,
     order: "order" in body ? body.order : null,
   };
-  return reserve(parts, await gatherBasis(call), (ledgerCall) => toLedger(c, ledgerCall));
+  const view = await reserve(parts, await gatherBasis(call), (ledgerCall) => toLedger(c, ledgerCall));
+  return answerOf(c, view);
 }

@@ -14,8 +14,8 @@ import { limitBody } from "../body-limit.ts";
 import type { EdgeEnv } from "../env.ts";
 import { ProblemException, validationHook } from "../problem.ts";
 import { BY_KEY, jsonAnswer, jsonBody, PROBLEM_ANSWERS } from "../route-parts.ts";
-import { refusal, reservationAnswer } from "./answers.ts";
-import { nudgeMirror, ownHandle, reserveFrom, toLedger } from "./redemption-call.ts";
+import { refusal } from "./answers.ts";
+import { answerOf, nudgeMirror, ownHandle, reserveFrom, toLedger } from "./redemption-call.ts";
 
 const COMMON = {
   tags: ["reservations"],
@@ -78,7 +78,7 @@ export const reservationRoutes = new OpenAPIHono<EdgeEnv>({ defaultHook: validat
     const handle = ownHandle(c, c.req.valid("param").handle);
     const view = await toLedger(c, (ledger) => ledger.reservation(handle));
     if (view === null) throw new ProblemException("not_found");
-    return c.json(reservationAnswer(view), 200);
+    return c.json(await answerOf(c, view), 200);
   })
   .openapi(commit, async (c) => {
     const handle = ownHandle(c, c.req.valid("param").handle);
@@ -87,7 +87,7 @@ export const reservationRoutes = new OpenAPIHono<EdgeEnv>({ defaultHook: validat
     const answer = await toLedger(c, (ledger) => ledger.commit(handle, order, keyId));
     if (answer.code !== "committed") throw refusal(answer.code);
     nudgeMirror(c);
-    return c.json(reservationAnswer(answer.reservation), 200);
+    return c.json(await answerOf(c, answer.reservation), 200);
   })
   .openapi(release, async (c) => {
     const handle = ownHandle(c, c.req.valid("param").handle);
@@ -95,7 +95,7 @@ export const reservationRoutes = new OpenAPIHono<EdgeEnv>({ defaultHook: validat
     const answer = await toLedger(c, (ledger) => ledger.release(handle, keyId));
     if (answer.code !== "released") throw refusal(answer.code);
     nudgeMirror(c);
-    return c.json(reservationAnswer(answer.reservation), 200);
+    return c.json(await answerOf(c, answer.reservation), 200);
   })
   .openapi(extend, async (c) => {
     const handle = ownHandle(c, c.req.valid("param").handle);
@@ -103,5 +103,5 @@ export const reservationRoutes = new OpenAPIHono<EdgeEnv>({ defaultHook: validat
     const { keyId } = c.get("caller");
     const answer = await toLedger(c, (ledger) => ledger.extend(handle, ttl * 1000, keyId));
     if (answer.code !== "extended") throw refusal(answer.code);
-    return c.json(reservationAnswer(answer.reservation), 200);
+    return c.json(await answerOf(c, answer.reservation), 200);
   });

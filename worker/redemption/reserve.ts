@@ -3,15 +3,14 @@
  * short, it says all that is short or stopped, and the cart is priced without it, a bounded number of times. The ledger looks the id
  * up first, so a repeated call gets its recorded outcome whatever the prices are by now; even when pricing fails, the id is asked.
  */
-import type { LedgerRpc, ReserveAnswer, ReserveCommand } from "../../shared/ledger/rpc.ts";
+import type { LedgerRpc, ReservationView, ReserveAnswer, ReserveCommand } from "../../shared/ledger/rpc.ts";
 import type { Decision } from "../../shared/model/decision.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
-import type { Reservation } from "../../shared/model/reservation.ts";
 import { adjusted } from "../pricing/adjustments.ts";
 import type { Basis, Gathered } from "../pricing/basis.ts";
 import { decide } from "../pricing/decide.ts";
 import { ProblemException, retryLater } from "../problem.ts";
-import { quoteChanged, refusal, reservationAnswer } from "./answers.ts";
+import { quoteChanged, refusal } from "./answers.ts";
 import { packDocument } from "./document.ts";
 
 /** What a reservation is asked for, besides its cart. */
@@ -36,7 +35,7 @@ export async function reserve(
   parts: ReserveRequestParts,
   gathered: Gathered,
   callLedger: CallLedger,
-): Promise<Reservation> {
+): Promise<ReservationView> {
   if (!gathered.ok) return recordedOutcome(parts, gathered.problem, callLedger);
   const { basis } = gathered;
   if (basis.plan === null) {
@@ -57,19 +56,19 @@ async function recordedOutcome(
   parts: ReserveRequestParts,
   problem: ProblemException,
   callLedger: CallLedger,
-): Promise<Reservation> {
+): Promise<ReservationView> {
   const outcome = await callLedger((ledger) => ledger.outcome(parts.id, parts.requestHash));
   if (outcome === null) throw problem;
   if (outcome.code === "id_conflict") throw refusal("id_conflict");
-  return reservationAnswer(outcome.reservation);
+  return outcome.reservation;
 }
 
-function settle(answer: Exclude<ReserveAnswer, { code: "short" }>, decision: Decision): Reservation {
+function settle(answer: Exclude<ReserveAnswer, { code: "short" }>, decision: Decision): ReservationView {
   switch (answer.code) {
     case "held":
     case "committed":
     case "known":
-      return reservationAnswer(answer.reservation);
+      return answer.reservation;
     case "quote_changed":
       throw quoteChanged(decision);
     case "customer_required":
