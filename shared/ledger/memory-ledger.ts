@@ -37,7 +37,8 @@ export class MemoryLedger {
   private readonly orders = new Set<string>();
   private readonly readClock: () => number;
   private readonly fault: PlantedFault | null;
-  private tidiedMs = 0;
+  /** The latest time at which anything was tidied away. */
+  tidiedMs = 0;
 
   constructor(readClock: () => number, fault: PlantedFault | null) {
     this.readClock = readClock;

@@ -23,7 +23,7 @@ export function randomTree(meeting: Meeting, depth: number, mayHoldCode: boolean
   if (branch <= 4) {
     return {
       kind: "any",
-      of: chance.many(childCount(chance), () => randomTree(meeting, depth - 1, mayHoldCode)),
+      of: chance.many(Math.max(1, childCount(chance)), () => randomTree(meeting, depth - 1, mayHoldCode)),
     };
   }
   if (branch <= 5) return { kind: "not", of: randomTree(meeting, depth - 1, false) };
@@ -130,7 +130,10 @@ export function randomLineTree(meeting: Meeting, depth: number): LineCondition {
   if (branch <= 1)
     return { kind: "all", of: chance.many(childCount(chance), () => randomLineTree(meeting, depth - 1)) };
   if (branch <= 3)
-    return { kind: "any", of: chance.many(childCount(chance), () => randomLineTree(meeting, depth - 1)) };
+    return {
+      kind: "any",
+      of: chance.many(Math.max(1, childCount(chance)), () => randomLineTree(meeting, depth - 1)),
+    };
   if (branch <= 4) return { kind: "not", of: randomLineTree(meeting, depth - 1) };
   return randomLineLeaf(meeting);
 }

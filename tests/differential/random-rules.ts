@@ -11,7 +11,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 export function randomRules(meeting: Meeting, atMs: number): RuleSet {
-  const { chance } = meeting;
+  const { chance, facts } = meeting;
+  if (facts.codes.length > 1 && chance.once(8)) return randomDuel(meeting);
   const lanes = randomLanes(chance);
   const count = chance.once(5) ? chance.whole(5, 14) : chance.whole(chance.once(20) ? 0 : 1, 4);
   const promotions: RulePromotion[] = [];
@@ -42,6 +43,40 @@ function likeTwin(chance: Chance, lanes: Lane[], twin: RulePromotion, id: string
     lane: chance.one(homes).id,
     priority: chance.once(2) ? twin.priority : chance.one([0, 1]),
     conditions: chance.once(2) ? twin.conditions : { kind: "code" },
+  };
+}
+
+/** Typed codes that save the same: who has which priority, lane, id and code decides (SEL-9). */
+function randomDuel({ chance, facts }: Meeting): RuleSet {
+  const lanes = chance.some(WORDS.lane, 2, 4).map((id): Lane => ({ id, mode: "all" }));
+  const ids = chance.some(WORDS.promotion, 3, 6);
+  const promotions = ids.map(
+    (id, index): RulePromotion => ({
+      id,
+      version: 1,
+      campaign: null,
+      label: id,
+      lane: chance.one(lanes).id,
+      priority: chance.one([0, 0, 1]),
+      schedules: [],
+      conditions: index < 2 || chance.once(2) ? { kind: "code" } : { kind: "all", of: [] },
+      awards: [{ kind: "amount", on: "items", per: "unit", amounts: { [facts.currency]: 1 } }],
+    }),
+  );
+  const coded = promotions.filter(({ conditions }) => conditions.kind === "code");
+  const codes = facts.codes.map((code) => ({
+    code,
+    promotion: chance.one(coded).id,
+    start_ms: null,
+    end_ms: null,
+  }));
+  return {
+    company: "acme",
+    policies: { ...randomPolicies(chance), codes: "one" },
+    lanes,
+    promotions,
+    codes,
+    zones: ZONES,
   };
 }
 
@@ -119,7 +154,12 @@ function randomCap(meeting: Meeting) {
   return { cap: randomAmounts(meeting, chance.one([1, 2, 3, 10, 100, 499, 1000])) };
 }
 
-function randomSum({ chance }: Meeting): number {
+/** Often what a line, or a part of it, costs. */
+function randomSum({ chance, facts }: Meeting): number {
+  if (facts.lines.length > 0 && chance.once(3)) {
+    const { catalog, quantity } = chance.one(facts.lines);
+    return Math.floor((catalog * quantity) / chance.one([1, 2, 10])) + chance.whole(-1, 1);
+  }
   return chance.once(20) ? chance.one(BIG_PRICES) : chance.one(SMALL_PRICES);
 }
 

@@ -1,10 +1,12 @@
 /** What the tests of the ledger object share: objects of their own, commands with every field, the order of a commit. */
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import type { Effect } from "../../shared/ledger/entry.ts";
-import type { LedgerRpc, ReserveAnswer, ReserveCommand } from "../../shared/ledger/rpc.ts";
+import type { Effect, Entry } from "../../shared/ledger/entry.ts";
+import type { LedgerRpc, ReservationView, ReserveAnswer, ReserveCommand } from "../../shared/ledger/rpc.ts";
 import type { LimitDefinition } from "../../shared/model/limit.ts";
 import type { CommitOrder } from "../../shared/model/order.ts";
 import type { Env } from "../env.ts";
+import type { LedgerObject } from "./ledger-object.ts";
 
 /** Stub of a ledger object by name. */
 export type LedgerStub = DurableObjectStub & LedgerRpc;
@@ -17,13 +19,16 @@ export function freshLedger(): LedgerStub {
   return ledgerNamed(`ledger/acme/test/${made}`);
 }
 
-export function ledgerNamed(name: string): LedgerStub {
+function ledgerNamed(name: string): LedgerStub {
   // The platform's types know the bindings' kinds only.
   const { LEDGER } = env as unknown as Env;
   return LEDGER.get(LEDGER.idFromName(name)) as unknown as LedgerStub;
 }
 
-export const startMs = Date.UTC(2026, 2, 1);
+/** Later than any machine's clock: alarms ring when a test rings them. */
+export const startMs = Date.UTC(2090, 2, 1);
+export const minuteMs = 60_000;
+export const dayMs = 86_400_000;
 
 /** An effect of the promotion `spring` that takes 5.00. */
 export function effect(given: Partial<Effect> = {}): Effect {
@@ -91,9 +96,46 @@ export function totalLimit(usesMax: number): LimitDefinition["limits"] {
   return [{ id: "uses", per: "total", uses_max: usesMax }];
 }
 
+/** The reservation that a call answered, if it answered this code. */
+export async function reservationOf(
+  answering: Promise<{ code: string; reservation?: ReservationView }>,
+  code: string,
+): Promise<ReservationView> {
+  const answer = await answering;
+  if (answer.code !== code || !answer.reservation) throw new Error(`${answer.code} instead of ${code}`);
+  return answer.reservation;
+}
+
+/** Every entry of an object. */
+export async function entriesOf(ledger: LedgerRpc): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (;;) {
+    const page = await ledger.entriesAfter(entries.length, 500, 0);
+    entries.push(...page.entries);
+    if (entries.length >= page.high) return entries;
+  }
+}
+
+export async function kindsOf(ledger: LedgerRpc): Promise<string[]> {
+  return (await entriesOf(ledger)).map(({ body }) => body.kind);
+}
+
+/** Runs statements on an object's own storage. */
+export function rowsOf(ledger: LedgerStub, query: string): Promise<Record<string, SqlStorageValue>[]> {
+  return runInDurableObject(ledger, (_, state) => state.storage.sql.exec(query).toArray());
+}
+
 /** How often each code was answered. */
 export function codeCounts(answers: readonly ReserveAnswer[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { code } of answers) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
+}
+
+/** Looks at the object itself, in its own turn. */
+export function inside<Seen>(
+  ledger: LedgerStub,
+  look: (object: LedgerObject, state: DurableObjectState) => Seen | Promise<Seen>,
+): Promise<Seen> {
+  return runInDurableObject(ledger as unknown as DurableObjectStub<LedgerObject>, look);
 }
