@@ -12,6 +12,7 @@ import { categoryRoutes } from "./api/categories.ts";
 import { companyRoutes } from "./api/company.ts";
 import { customerRoutes } from "./api/customers.ts";
 import { healthRoutes } from "./api/health.ts";
+import { refuseDeepJson } from "./api/json-depth.ts";
 import { keyRoutes } from "./api/keys.ts";
 import { mirrorRoutes } from "./api/mirror.ts";
 import { orderRoutes } from "./api/orders.ts";
@@ -104,6 +105,7 @@ export function createApp(ports: ControlPorts) {
     c.header("x-request-id", c.get("requestId"));
   });
   app.use("/api/*", (c, next) => (c.req.path.endsWith("/import") ? importLimit : bodyLimitOfRest)(c, next));
+  app.use("/api/*", refuseDeepJson);
   app.route("/", apiRoutes());
   app.route("/", pageRoutes);
   app.openAPIRegistry.registerComponent("securitySchemes", "api_key", {

@@ -374,6 +374,12 @@ CREATE TABLE `promotions` (
 );
 --> statement-breakpoint
 CREATE INDEX `promotions_by_campaign` ON `promotions` (`company`,`campaign`,`id`);--> statement-breakpoint
+CREATE TABLE `retired_promotions` (
+	`company` text NOT NULL,
+	`id` text NOT NULL,
+	PRIMARY KEY(`company`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `stop_causes` (
 	`company` text NOT NULL,
 	`promotion` text NOT NULL,

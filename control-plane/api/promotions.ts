@@ -13,6 +13,8 @@ import { codeCount } from "../db/codes.ts";
 import { companyById } from "../db/companies.ts";
 import type { Database } from "../db/database.ts";
 import {
+  guardNotRetired,
+  isRetired,
   type Promotion,
   promotionById,
   promotionInsert,
@@ -183,6 +185,12 @@ export const promotionRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valida
         const state = campaignState(campaign.state, campaign, by.nowMs);
         if (!isEditable(state)) throw new ProblemException("state_conflict", `the campaign is ${state}`);
         if ((await promotionById(db, company, id)) !== null) throw new ProblemException("already_exists");
+        if (await isRetired(db, company, id)) {
+          throw new ProblemException(
+            "already_exists",
+            "a promotion of this id was deleted, and ids are not given twice",
+          );
+        }
         await refuseBadContent(db, company, content);
         const head = {
           ...{ company, id, campaign: campaignId, version: 1, name: content.name },
@@ -193,6 +201,7 @@ export const promotionRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valida
         const stop = { cause: "campaign" as const, voidHolds: false };
         return {
           statements: [
+            guardNotRetired(db, company, id),
             ...promotionInsert(db, head, content, by),
             // A paused campaign holds back what is added to it, too.
             ...(paused ? stopStatements(db, company, { promotions: [id] }, stop, by) : []),

@@ -20,11 +20,15 @@ const TryBodySchema = z
     cart: CartSchema,
     at: z.iso.datetime().optional().openapi({ description: "Any instant; now without it." }),
     on: z
-      .union([z.enum(["published", "draft"]), z.strictObject({ promotion: SlugSchema })])
+      .union([
+        z.enum(["published", "draft"]),
+        z.strictObject({ promotion: SlugSchema }),
+        z.strictObject({ campaign: SlugSchema }),
+      ])
       .default("draft")
       .openapi({
         description:
-          "`published`: the live rules. `draft`: what a publication would make live now. Or the latest version of one promotion alone.",
+          "`published`: the live rules. `draft`: what a publication would make live now. Or the latest version of one promotion alone, or of all promotions of one campaign, launched or not.",
       }),
   })
   .openapi("TryBody");

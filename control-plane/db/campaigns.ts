@@ -5,7 +5,13 @@ import type { CampaignState, StoredState } from "../campaigns/campaign-state.ts"
 import { type Database, guard, inTexts, type Statement } from "./database.ts";
 import { insertRows } from "./row-insert.ts";
 import { campaignStateLog, campaigns, campaignTags, campaignVersions } from "./schema/campaign.ts";
-import { promotionCodes, promotionLimits, promotions, promotionVersions } from "./schema/promotion.ts";
+import {
+  promotionCodes,
+  promotionLimits,
+  promotions,
+  promotionVersions,
+  retiredPromotions,
+} from "./schema/promotion.ts";
 import { ruleSetPromotions } from "./schema/publication.ts";
 
 export type CampaignRow = typeof campaigns.$inferSelect;
@@ -263,6 +269,10 @@ export function campaignDelete(db: Database, head: CampaignRow): Statement[] {
       db,
       sql`NOT EXISTS (SELECT 1 FROM ${ruleSetPromotions} WHERE ${ruleSetPromotions.company} = ${company}
         AND ${ruleSetPromotions.campaign} = ${id})`,
+    ),
+    db.insert(retiredPromotions).select(
+      sql`SELECT ${promotions.company}, ${promotions.id} FROM ${promotions}
+        WHERE ${promotions.company} = ${company} AND ${promotions.campaign} = ${id}`,
     ),
     db
       .delete(promotionCodes)

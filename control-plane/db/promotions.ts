@@ -4,7 +4,13 @@ import type { PromotionContent } from "../../shared/rules/promotion.ts";
 import type { Authorship } from "./campaigns.ts";
 import { type Database, guard, inTexts, type Statement } from "./database.ts";
 import { campaigns } from "./schema/campaign.ts";
-import { promotions, promotionVersions, type StopCause, stopCauses } from "./schema/promotion.ts";
+import {
+  promotions,
+  promotionVersions,
+  retiredPromotions,
+  type StopCause,
+  stopCauses,
+} from "./schema/promotion.ts";
 import { publications, ruleSetPromotions } from "./schema/publication.ts";
 
 export type PromotionRow = typeof promotions.$inferSelect;
@@ -72,6 +78,20 @@ export async function knownPromotions(
     .from(promotions)
     .where(and(eq(promotions.company, company), inTexts(promotions.id, ids)));
   return new Set(rows.map((row) => row.id));
+}
+
+/** Aborts unless the id was never a promotion's that is deleted by now. */
+export function guardNotRetired(db: Database, company: string, id: string): Statement {
+  return guard(
+    db,
+    sql`NOT EXISTS (SELECT 1 FROM ${retiredPromotions}
+      WHERE ${retiredPromotions.company} = ${company} AND ${retiredPromotions.id} = ${id})`,
+  );
+}
+
+export async function isRetired(db: Database, company: string, id: string): Promise<boolean> {
+  const isThis = and(eq(retiredPromotions.company, company), eq(retiredPromotions.id, id));
+  return (await db.$count(retiredPromotions, isThis)) > 0;
 }
 
 export async function promotionCount(db: Database, company: string, campaign: string): Promise<number> {

@@ -19,7 +19,9 @@ export async function pushLimits(ports: LimitPorts, row: LimitsRow): Promise<voi
   const due = MODES.filter((mode) => acknowledged[mode] < row.revision);
   const pushes = await Promise.allSettled(
     due.map(async (mode) => {
-      await ports.ledger(row.company, mode).setLimits(definitionOf(row));
+      const answer = await ports.ledger(row.company, mode).setLimits(definitionOf(row));
+      if (answer.code === "older")
+        throw new Error(`the ledger holds revision ${answer.revision} of ${row.promotion}`);
       await runBatch(ports.db, [limitsPushed(ports.db, row, mode)]);
     }),
   );

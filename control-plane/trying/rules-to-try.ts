@@ -1,22 +1,23 @@
-/** The rules that a try runs on: what is live, what a publication would make live, or one draft promotion by itself. */
+/** The rules that a try runs on: what is live, what a publication would make live, or one draft promotion or campaign by itself. */
 import { compileRules } from "../../shared/compile/compile-rules.ts";
 import { linkPlan, type Plan } from "../../shared/evaluate/plan.ts";
 import { kvKey } from "../../shared/model/address.ts";
+import { LIMITS } from "../../shared/model/limits.ts";
 import type { RuleSet } from "../../shared/rules/rule-set.ts";
 import { openRules } from "../../shared/snapshot/rules-blob.ts";
 import { validateRuleSet } from "../../shared/validate/validate-rule-set.ts";
 import { ProblemException } from "../api/problem.ts";
 import { campaignById } from "../db/campaigns.ts";
-import { activeCodesOf } from "../db/codes.ts";
+import { activeCodes, activeCodesOf, type CodeRow } from "../db/codes.ts";
 import type { Database } from "../db/database.ts";
-import { promotionById } from "../db/promotions.ts";
+import { type Promotion, promotionById, promotionsAfter } from "../db/promotions.ts";
 import { livePublication, ruleSetIds } from "../db/publications.ts";
 import { maskedPromotions } from "../db/stops.ts";
 import type { Env } from "../env.ts";
-import { frameRuleSet, gatherRules, ruleCode, rulePromotion } from "../publish/gather-rules.ts";
+import { frameRuleSet, gatherRules, readAll, ruleCode, rulePromotion } from "../publish/gather-rules.ts";
 import { sha256Bytes } from "../secrets.ts";
 
-export type WhichRules = "published" | "draft" | { promotion: string };
+export type WhichRules = "published" | "draft" | { promotion: string } | { campaign: string };
 
 export interface RulesToTry {
   plan: Plan;
@@ -43,7 +44,10 @@ export async function rulesToTry(
     const masked = new Set(await maskedPromotions(db, company, ""));
     return { ...opened, stopped: opened.promotions.filter((id) => masked.has(id)) };
   }
-  const ruleSet = await onePromotion(db, company, which.promotion);
+  const ruleSet =
+    "promotion" in which
+      ? await onePromotion(db, company, which.promotion)
+      : await oneCampaign(db, company, which.campaign, nowMs);
   // Its author asks what it would do, so its own stop does not stand in the way.
   return { ...compiled(company, ruleSet), stopped: [] };
 }
@@ -87,4 +91,26 @@ async function onePromotion(db: Database, company: string, id: string): Promise<
   const version = { id, campaign: head.campaign, version: head.version, content };
   const codes = await activeCodesOf(db, company, id);
   return frameRuleSet(db, company, [rulePromotion(version, campaign.content)], codes.map(ruleCode));
+}
+
+/** The latest versions of all promotions of one campaign, launched or not. */
+async function oneCampaign(db: Database, company: string, id: string, nowMs: number): Promise<RuleSet> {
+  const campaign = await campaignById(db, company, id);
+  if (campaign === null) throw new ProblemException("not_found");
+  const found = await readAll(
+    LIMITS.ruleSetPromotions,
+    (row: Promotion) => row.head.id,
+    (page) => promotionsAfter(db, company, { ...page, campaign: id }),
+  );
+  const promotions = found.map(({ head, content }) =>
+    rulePromotion({ id: head.id, campaign: id, version: head.version, content }, campaign.content),
+  );
+  const held = new Set(promotions.map((promotion) => promotion.id));
+  const codes = await readAll(
+    LIMITS.ruleSetCodes,
+    (row: CodeRow) => row.code,
+    (page) => activeCodes(db, company, nowMs, page),
+  );
+  const own = codes.filter((code) => held.has(code.promotion));
+  return frameRuleSet(db, company, promotions, own.map(ruleCode));
 }

@@ -35,7 +35,9 @@ export async function fetch(request: Request, { sk, pk, edge }: ShopSettings): P
     return Response.json({ pk, token: token.value.token, terms, shipping }, { headers });
   }
   if (path === "POST /shop/checkout") {
-    const { id, lines, codes, toPay } = BasketSchema.parse(await request.json());
+    const basket = BasketSchema.safeParse(await request.json().catch(() => null));
+    if (!basket.success) return Response.json({ problem: "this is no basket" }, { status: 400 });
+    const { id, lines, codes, toPay } = basket.data;
     const cart = { ...terms, customer: { id: shopper }, lines, codes, shipping };
     const held = await server.reserve({ id: `${shopper}/${id}`, cart, expect: { to_pay: toPay } });
     if (!held.ok) return refuse(held.problem);

@@ -26,11 +26,11 @@ export const TypedCodeSchema = z
   .max(LIMITS.code * 2);
 
 /**
- * One form for each code, at creation and at look-up: trimmed, NFKC, upper case (policy "case of codes: folded", lowered
+ * One form for each code, at creation and at look-up: NFKC, without control and format characters, trimmed, upper case (policy "case of codes: folded", lowered
  * here so that the evaluators never see it). Gives "" for a code that is nothing but space.
  */
 export function normalizeCode(typed: string): string {
-  return typed.normalize("NFKC").trim().toUpperCase();
+  return typed.normalize("NFKC").replace(/\p{C}/gu, "").trim().toUpperCase();
 }
 
 /** Orders two texts by UTF-16 code units: the only order of texts in the core, equal on every machine. */

@@ -31,6 +31,8 @@ export const LIMITS = {
   importBodyBytes: 8 * 1024 * 1024,
   /** Rows of one bulk import call. */
   importRows: 5_000,
+  /** Nesting of a JSON body at the control plane: ten times what the deepest rule needs, far below what a parser's stack bears. */
+  jsonDepth: 100,
   /** Depth of a condition tree: deeper rules cannot be explained to a person. */
   treeDepth: 8,
   /** Children of one all / any node. */

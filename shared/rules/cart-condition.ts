@@ -41,7 +41,10 @@ export const CartConditionSchema: z.ZodType<CartCondition> = z.lazy(() => CartUn
 
 const CartUnionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("all"), of: z.array(CartConditionSchema).max(LIMITS.treeChildren) }),
-  z.strictObject({ kind: z.literal("any"), of: z.array(CartConditionSchema).min(1).max(LIMITS.treeChildren) }),
+  z.strictObject({
+    kind: z.literal("any"),
+    of: z.array(CartConditionSchema).min(1).max(LIMITS.treeChildren),
+  }),
   z.strictObject({ kind: z.literal("not"), of: CartConditionSchema }),
   SubtotalConditionSchema,
   QuantityConditionSchema,

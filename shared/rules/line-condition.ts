@@ -34,7 +34,10 @@ export const LineConditionSchema: z.ZodType<LineCondition> = z.lazy(() => LineUn
 
 const LineUnionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("all"), of: z.array(LineConditionSchema).max(LIMITS.treeChildren) }),
-  z.strictObject({ kind: z.literal("any"), of: z.array(LineConditionSchema).min(1).max(LIMITS.treeChildren) }),
+  z.strictObject({
+    kind: z.literal("any"),
+    of: z.array(LineConditionSchema).min(1).max(LIMITS.treeChildren),
+  }),
   z.strictObject({ kind: z.literal("not"), of: LineConditionSchema }),
   SkuConditionSchema,
   ProductConditionSchema,

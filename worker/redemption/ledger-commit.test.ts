@@ -10,6 +10,7 @@ import {
   effect,
   entriesOf,
   freshLedger,
+  hold as holdAs,
   kindsOf,
   type LedgerStub,
   minuteMs,
@@ -26,8 +27,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Holds for a minute. */
 const hold = (ledger: LedgerStub, id: string, given: CommandGiven = {}) =>
-  reservationOf(ledger.reserve(command(id, { ttl_ms: minuteMs, ...given })), "held");
+  holdAs(ledger, id, { ttl_ms: minuteMs, ...given });
 
 const paid = { paid_at: "2090-03-01T00:00:30.000Z" };
 

@@ -8,10 +8,10 @@ import {
   effect,
   entriesOf,
   freshLedger,
+  hold,
   type LedgerStub,
   minuteMs,
   orderOf,
-  reservationOf,
   startMs,
   totalLimit,
 } from "./testing.ts";
@@ -22,9 +22,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const hold = (ledger: LedgerStub, id: string, given: CommandGiven = {}) =>
-  reservationOf(ledger.reserve(command(id, given)), "held");
 
 /** The limits that refuse this order, with what a budget would grant; empty if it is held. */
 async function refused(ledger: LedgerStub, id: string, given: CommandGiven = {}) {

@@ -9,8 +9,8 @@ import {
   effect,
   entriesOf,
   freshLedger,
+  hold,
   kindsOf,
-  type LedgerStub,
   minuteMs,
   orderOf,
   reservationOf,
@@ -24,9 +24,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const hold = (ledger: LedgerStub, id: string, given: CommandGiven = {}) =>
-  reservationOf(ledger.reserve(command(id, given)), "held");
 
 describe("ids", () => {
   it("[LDG-5] answers the recorded outcome for the same hash and ignores the decision", async () => {

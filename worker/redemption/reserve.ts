@@ -39,11 +39,15 @@ export async function reserve(
   if (!gathered.ok) return recordedOutcome(parts, gathered.problem, callLedger);
   const { basis } = gathered;
   if (basis.plan === null) {
-    return recordedOutcome(parts, retryLater("prices cannot be computed now"), callLedger);
+    return recordedOutcome(
+      parts,
+      retryLater("nothing is published yet, or it cannot be read now"),
+      callLedger,
+    );
   }
   let adjustments = basis.masked;
   for (let round = 0; round < LIMITS.reserveRounds; round++) {
-    const decision = decide(basis, adjustments, false);
+    const decision: Decision = { ...decide(basis, adjustments, false), limits: "checked" };
     const command = commandOf(parts, basis, decision, round > 0);
     const answer = await callLedger((ledger) => ledger.reserve(command));
     if (answer.code !== "short") return settle(answer, decision);

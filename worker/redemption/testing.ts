@@ -96,6 +96,11 @@ export function totalLimit(usesMax: number): LimitDefinition["limits"] {
   return [{ id: "uses", per: "total", uses_max: usesMax }];
 }
 
+/** Holds a reservation. */
+export function hold(ledger: LedgerStub, id: string, given: CommandGiven = {}): Promise<ReservationView> {
+  return reservationOf(ledger.reserve(command(id, given)), "held");
+}
+
 /** The reservation that a call answered, if it answered this code. */
 export async function reservationOf(
   answering: Promise<{ code: string; reservation?: ReservationView }>,
@@ -120,22 +125,22 @@ export async function kindsOf(ledger: LedgerRpc): Promise<string[]> {
   return (await entriesOf(ledger)).map(({ body }) => body.kind);
 }
 
+/** Calls the object itself instead of its stub, so that its failures stay its own. */
+export function inside<T>(
+  ledger: LedgerStub,
+  use: (object: LedgerObject, state: DurableObjectState) => Promise<T>,
+): Promise<T> {
+  return runInDurableObject(ledger as unknown as DurableObjectStub<LedgerObject>, use);
+}
+
 /** Runs statements on an object's own storage. */
 export function rowsOf(ledger: LedgerStub, query: string): Promise<Record<string, SqlStorageValue>[]> {
   return runInDurableObject(ledger, (_, state) => state.storage.sql.exec(query).toArray());
 }
 
 /** How often each code was answered. */
-export function codeCounts(answers: readonly ReserveAnswer[]): Record<string, number> {
+export function codeCounts(answers: readonly Pick<ReserveAnswer, "code">[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { code } of answers) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
-}
-
-/** Looks at the object itself, in its own turn. */
-export function inside<Seen>(
-  ledger: LedgerStub,
-  look: (object: LedgerObject, state: DurableObjectState) => Seen | Promise<Seen>,
-): Promise<Seen> {
-  return runInDurableObject(ledger as unknown as DurableObjectStub<LedgerObject>, look);
 }

@@ -24,6 +24,15 @@ export const promotions = sqliteTable(
   ],
 );
 
+/**
+ * Ids of deleted promotions. They are never given again: the ledger's counts, limits and stops of a promotion go by its id and outlive it.
+ */
+export const retiredPromotions = sqliteTable(
+  "retired_promotions",
+  { company: text().notNull(), id: text().notNull() },
+  (table) => [primaryKey({ columns: [table.company, table.id] })],
+);
+
 export const promotionVersions = sqliteTable(
   "promotion_versions",
   {
