@@ -4,6 +4,7 @@
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
+import { allowedMethods } from "../shared/model/allowed-methods.ts";
 import { LIMITS } from "../shared/model/limits.ts";
 import { campaignReportRoutes } from "./api/campaign-report.ts";
 import { campaignStateRoutes } from "./api/campaign-states.ts";
@@ -16,7 +17,6 @@ import { refuseDeepJson } from "./api/json-depth.ts";
 import { keyRoutes } from "./api/keys.ts";
 import { mirrorRoutes } from "./api/mirror.ts";
 import { orderRoutes } from "./api/orders.ts";
-import { otherMethods } from "./api/other-methods.ts";
 import { pageRoutes } from "./api/pages.ts";
 import { onError, ProblemException, problemResponse, validationHook } from "./api/problem.ts";
 import { productRoutes } from "./api/products.ts";
@@ -93,8 +93,10 @@ export function createApp(ports: ControlPorts) {
   const app = new OpenAPIHono<ControlEnv>({ defaultHook: validationHook });
   app.onError(onError);
   app.notFound((c) => {
-    const wrongMethod = methodsOf(c.req.path).length > 0;
-    return problemResponse(c, new ProblemException(wrongMethod ? "method_not_allowed" : "not_found"));
+    const allow = methodsOf(c.req.path);
+    if (allow.length === 0) return problemResponse(c, new ProblemException("not_found"));
+    c.header("allow", allow.join(", "));
+    return problemResponse(c, new ProblemException("method_not_allowed"));
   });
   app.use(async (c, next) => {
     c.set("requestId", randomId("req"));
@@ -120,6 +122,6 @@ export function createApp(ports: ControlPorts) {
   });
   nameRecursiveSchemas();
   app.doc31(OPENAPI_PATH, DOCUMENT);
-  const methodsOf = otherMethods(app.routes);
+  const methodsOf = allowedMethods(app.routes);
   return app;
 }

@@ -3,10 +3,10 @@
  * memory of its own; production makes one (index.ts), so does the local run with its settable clock.
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { allowedMethods } from "../shared/model/allowed-methods.ts";
 import type { EdgePorts } from "./edge-ports.ts";
 import type { EdgeEnv } from "./env.ts";
 import { healthRoutes } from "./health.ts";
-import { otherMethods } from "./other-methods.ts";
 import { preflight } from "./preflight.ts";
 import { coldIsolate } from "./pricing/isolate.ts";
 import { quoteRoutes } from "./pricing/quotes.ts";
@@ -58,7 +58,7 @@ export function createEdge(ports: EdgePorts) {
     description: "An API key with the scope that the route needs.",
   });
   app.doc31("/v1/openapi.json", DOCUMENT);
-  const methodsOf = otherMethods(app.routes);
+  const methodsOf = allowedMethods(app.routes);
   app.notFound((c) => {
     const allow = methodsOf(c.req.path);
     if (allow.length === 0) return problemResponse(c, new ProblemException("not_found"));

@@ -51,6 +51,11 @@ describe("problem documents", () => {
     expect(ProblemSchema.parse(body).request_id).toBe(headers.get("x-request-id"));
   });
 
+  it("tells the methods of a path with a wrong one", async () => {
+    const { headers } = await call("DELETE", "/api/v1/company", { key });
+    expect(headers.get("allow")).toBe("GET, PATCH");
+  });
+
   it("names a missing content type", async () => {
     const refused = await call("PUT", "/api/v1/stores/web", {
       key,

@@ -1,6 +1,7 @@
 /**
  * The rule set of a company as of an instant, out of D1: every promotion of a campaign that is neither draft nor archived, in the version
- * that counted then. Ended campaigns stay in it, so that their codes answer `expired`; stops are not in it at all.
+ * that counted then. Campaigns past their end stay in it, so that their codes answer `expired`. Stops are not in it at all: a campaign
+ * that was ended by hand is masked, and its codes answer `stopped`.
  */
 import { compareText } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";

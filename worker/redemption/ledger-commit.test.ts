@@ -191,10 +191,11 @@ describe("after the hold's end", () => {
     expect((await ledger.reserve(command("c", same))).code).toBe("short");
   });
 
-  it("[LDG-26] records one over-grant for each limit that lacked it", async () => {
+  it("[LDG-26] records one over-grant for each limit that lacked it, of what this order lacked alone", async () => {
     const ledger = freshLedger();
     const effects = [effect(), effect({ promotion: "summer" })];
     await hold(ledger, "a", { customer: "anna", effects });
+    await hold(ledger, "b", { effects, ttl_ms: dayMs });
     vi.setSystemTime(startMs + minuteMs);
     const limits = [...totalLimit(0), { id: "each", per: "customer" as const, uses_max: 1 }];
     await ledger.setLimits(definition({ limits }));

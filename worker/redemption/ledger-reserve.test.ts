@@ -264,6 +264,19 @@ describe("replacing", () => {
     expect(await ledger.reserve(command("b", { replaces: "h-a" }))).toEqual({ code: "replaces_committed" });
   });
 
+  it("[LDG-12] gives nothing back for an old one that holds nothing any more", async () => {
+    const ledger = freshLedger();
+    await ledger.setLimits(definition({ limits: totalLimit(1) }));
+    await hold(ledger, "expired", { ttl_ms: minuteMs });
+    vi.setSystemTime(startMs + minuteMs);
+    await hold(ledger, "released");
+    await ledger.release("h-released", "key-1");
+    await hold(ledger, "other");
+    for (const replaces of ["h-expired", "h-released"]) {
+      expect((await ledger.reserve(command("a", { replaces }))).code).toBe("short");
+    }
+  });
+
   it("[LDG-12] takes the late commit from an expired hold, and leaves a released or voided one", async () => {
     const ledger = freshLedger();
     await hold(ledger, "expired", { ttl_ms: minuteMs });
