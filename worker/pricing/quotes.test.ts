@@ -196,3 +196,12 @@ test("no id of the shop is in an answer's hash, and none leaves the edge", async
   expect(answer.text).not.toContain(id);
   expect(answer.text).not.toContain("me@b.example");
 });
+
+test("an untrusted caller hears one refusal of a code that is not public, a trusted one the reason", async () => {
+  const cart = teaCart({ codes: ["NOPE", "SPRING"] });
+  const refused = (decision: Decision) => decision.codes.find(({ code }) => code === "NOPE")?.reasons;
+  const untrusted = await quote({ cart }, shop.pk);
+  expect(refused(untrusted)).toEqual([{ code: "code_not_applicable" }]);
+  expect(untrusted.codes.find(({ code }) => code === "SPRING")?.status).toBe("applied");
+  expect(refused(await quote({ cart }))).toEqual([{ code: "code_not_found" }]);
+});

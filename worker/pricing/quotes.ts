@@ -15,6 +15,7 @@ import { adjusted } from "./adjustments.ts";
 import { type Basis, gatherBasis } from "./basis.ts";
 import { decide } from "./decide.ts";
 import { pricingCall } from "./pricing-call.ts";
+import { untrustedAnswer } from "./untrusted-answer.ts";
 
 const quote = createRoute({
   method: "post",
@@ -38,10 +39,13 @@ export const quoteRoutes = new OpenAPIHono<EdgeEnv>({ defaultHook: validationHoo
     const gathered = await gatherBasis(call);
     if (!gathered.ok) throw gathered.problem;
     const { basis } = gathered;
-    if (check === undefined || basis.plan === null) return c.json(decide(basis, basis.masked, explain), 200);
+    const told = caller.scopes.includes("facts") ? (decision: Decision) => decision : untrustedAnswer;
+    if (check === undefined || basis.plan === null) {
+      return c.json(told(decide(basis, basis.masked, explain)), 200);
+    }
     const ask = (query: Parameters<LedgerRpc["check"]>[0]) =>
       askLedger(c.env, caller, (ledger) => ledger.check(query));
-    return c.json(await checkedDecision(basis, explain, ask), 200);
+    return c.json(told(await checkedDecision(basis, explain, ask)), 200);
   },
 );
 
