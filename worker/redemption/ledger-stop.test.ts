@@ -143,6 +143,7 @@ describe("stops", () => {
     vi.setSystemTime(startMs + 3 * minuteMs);
     await ledger.stop(["spring"], false);
     expect((await ledger.commit("h-after", orderOf("o3"), "key-1")).code).toBe("committed");
+    expect(await ledger.commit("h-before", orderOf("o1", paid), "key-1")).toEqual({ code: "stopped" });
   });
 
   it("[LDG-34] lasts until a resumption, and what changes nothing writes nothing", async () => {
