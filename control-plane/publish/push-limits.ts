@@ -2,7 +2,7 @@
 import type { LedgerRpc } from "../../shared/ledger/rpc.ts";
 import type { Mode } from "../../shared/model/address.ts";
 import { type Database, runBatch } from "../db/database.ts";
-import { definitionOf, type LimitsRow, limitsPushed, limitsToPush } from "../db/limit-settings.ts";
+import { definitionOf, type LimitsRow, limitsOf, limitsPushed, limitsToPush } from "../db/limit-settings.ts";
 import { MODES } from "../ledger.ts";
 
 /** Settings pushed side by side. */
@@ -20,13 +20,22 @@ export async function pushLimits(ports: LimitPorts, row: LimitsRow): Promise<voi
   const pushes = await Promise.allSettled(
     due.map(async (mode) => {
       const answer = await ports.ledger(row.company, mode).setLimits(definitionOf(row));
-      if (answer.code === "older")
-        throw new Error(`the ledger holds revision ${answer.revision} of ${row.promotion}`);
+      if (answer.code === "older") return refuseUnlessSuperseded(ports.db, row, answer.revision);
       await runBatch(ports.db, [limitsPushed(ports.db, row, mode)]);
     }),
   );
   const failed = pushes.find((push) => push.status === "rejected");
   if (failed !== undefined) throw failed.reason;
+}
+
+/**
+ * A later setting of ours may have reached the ledger first; then this one has nothing left to do. A ledger that is ahead of the database
+ * itself holds what nobody set here: that is never an acknowledgement.
+ */
+async function refuseUnlessSuperseded(db: Database, row: LimitsRow, revision: number): Promise<void> {
+  const current = await limitsOf(db, row.company, row.promotion);
+  if ((current?.revision ?? 0) >= revision) return;
+  throw new Error(`the ledger holds revision ${revision} of ${row.promotion}, ahead of the database`);
 }
 
 /** Pushes everything that is due, or what is due of one rule set; throws if any push fails. */
