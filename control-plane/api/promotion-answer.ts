@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { SlugSchema } from "../../shared/model/identifier.ts";
 import { PromotionContentSchema } from "../../shared/rules/promotion.ts";
+import { awardSentence, conditionSentence } from "../../shared/rules/sentence.ts";
 import type { Promotion } from "../db/promotions.ts";
 import { instantText } from "./key-answer.ts";
 
@@ -17,6 +18,9 @@ export const PromotionSchema = z
     published_version: z.int().nullable().openapi({ description: "Version in the live rule set." }),
     stopped_by: z.array(StopCauseSchema),
     content: PromotionContentSchema,
+    sentences: z
+      .strictObject({ conditions: z.string(), awards: z.array(z.string()) })
+      .openapi({ description: "The content in words." }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
@@ -31,6 +35,10 @@ export function promotionAnswer(promotion: Promotion): z.infer<typeof PromotionS
     published_version: publishedVersion,
     stopped_by: causes,
     content,
+    sentences: {
+      conditions: conditionSentence(content.conditions),
+      awards: content.awards.map(awardSentence),
+    },
     created_at: instantText(head.createdAtMs),
     updated_at: instantText(head.updatedAtMs),
   };

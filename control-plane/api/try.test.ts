@@ -65,6 +65,16 @@ describe("trying a cart", () => {
   });
 });
 
+describe("a promotion in words", () => {
+  it("says its conditions and awards as its kinds declare them", async () => {
+    done(await shop.post("/api/v1/campaigns", { ...CAMPAIGN, id: "spring" }));
+    await addPromotion(shop, "coded", "spring", WITH_CODE);
+    const { sentences } = done(await shop.get("/api/v1/promotions/coded"));
+    expect(sentences.conditions).toMatch(/code/);
+    expect(sentences.awards).toEqual([expect.stringMatching(/10 %.*order/)]);
+  });
+});
+
 describe("ids of promotions", () => {
   it("are not given again after a deletion, since what the ledger counted and limited goes on under them", async () => {
     const limits = (uses_max: number) => ({ limits: [{ id: "t", per: "total", uses_max }], budget: null });
