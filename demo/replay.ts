@@ -4,12 +4,16 @@
  */
 import * as z from "zod";
 import { DecisionSchema } from "../shared/model/decision.ts";
+import { instantOfLocal } from "../shared/time/offsets.ts";
+import { parseLocal, zoneOffsets } from "../shared/time/zone.ts";
 import type { BasketLine } from "./basket.ts";
 import type { Caller } from "./caller.ts";
 import { STORE } from "./company.ts";
 import type { HouseholdDay } from "./household-day.ts";
 import { COMPANY_ZONE, type Journey } from "./journey.ts";
 import type { PlantedRefusal } from "./planted.ts";
+
+const zone = zoneOffsets(COMPANY_ZONE, Date.UTC(2016, 0, 1), Date.UTC(2019, 0, 1));
 
 /** What became of one code of one order. */
 export interface CodeOutcome {
@@ -131,15 +135,11 @@ function cartOf(household: string, lines: readonly BasketLine[], codes: string[]
   };
 }
 
-/** Noon of a day where the stores are: 16:00 or 17:00 UTC. */
+/** Noon of a day where the stores are. */
 function noonOf(day: string): number {
-  const utcMs = Date.parse(`${day}T12:00Z`);
-  const local = new Date(utcMs).toLocaleString("en-US", {
-    timeZone: COMPANY_ZONE,
-    hour: "2-digit",
-    hour12: false,
-  });
-  return utcMs + (12 - Number(local)) * 3_600_000;
+  const localMs = parseLocal(`${day}T12:00`);
+  if (localMs === null) throw new Error(`\`${day}\` is not a day`);
+  return instantOfLocal(zone, localMs, "start");
 }
 
 function instantText(day: string): string {

@@ -8,6 +8,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod";
 import { LIMITS } from "../shared/model/limits.ts";
 import { PROBLEMS, type Problem, type ProblemCode, type ProblemDetail } from "../shared/model/problem.ts";
+import { problemDetails } from "../shared/model/problem-details.ts";
 import type { EdgeEnv } from "./env.ts";
 
 interface ProblemParts {
@@ -81,24 +82,6 @@ export function onError(error: Error, c: Context<EdgeEnv>): Response {
   }
   console.error(JSON.stringify({ request_id: c.get("requestId"), error: String(error), stack: error.stack }));
   return problemResponse(c, new ProblemException("internal"));
-}
-
-/** Problems of a schema as details; an unknown field is named by its own path. */
-export function problemDetails(error: z.core.$ZodError): ProblemDetail[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") {
-      return [{ path: pathOf(issue.path), code: issue.code, message: issue.message }];
-    }
-    return issue.keys.map((key) => ({
-      path: pathOf([...issue.path, key]),
-      code: "unrecognized_key",
-      message: "is not a known field",
-    }));
-  });
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.map(String).join(".");
 }
 
 type HookResult = { success: true } | { success: false; error: z.core.$ZodError };

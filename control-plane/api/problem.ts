@@ -8,6 +8,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { PROBLEMS, type Problem, type ProblemCode, type ProblemDetail } from "../../shared/model/problem.ts";
+import { problemDetails } from "../../shared/model/problem-details.ts";
 import type { ControlEnv } from "../env.ts";
 
 /** An expected refusal of a request. */
@@ -69,21 +70,6 @@ export function onError(error: Error, c: Context<ControlEnv>): Response {
   }
   console.error(JSON.stringify({ request_id: c.get("requestId"), error: String(error), stack: error.stack }));
   return problemResponse(c, new ProblemException("internal"));
-}
-
-/** Problems of a schema as details; an unknown field is named by its own path. */
-export function problemDetails(error: z.core.$ZodError, prefix = ""): ProblemDetail[] {
-  return error.issues.flatMap((issue) => {
-    const base = prefix === "" ? issue.path : [prefix, ...issue.path];
-    if (issue.code !== "unrecognized_keys") {
-      return [{ path: base.map(String).join("."), code: issue.code, message: issue.message }];
-    }
-    return issue.keys.map((key) => ({
-      path: [...base, key].map(String).join("."),
-      code: "unrecognized_key",
-      message: "is not a known field",
-    }));
-  });
 }
 
 type HookResult =

@@ -6,12 +6,12 @@ import type { CartFacts } from "../model/cart-facts.ts";
 import type { AppliedPromotion, DecisionResult, EvaluateOptions } from "../model/decision.ts";
 import { policiesInForce } from "../model/policies.ts";
 import { NONE } from "../snapshot/rules-blob.ts";
+import { instantText } from "../time/instant-text.ts";
 import { answerCodes, explainPromotions, type Selections, traceOf } from "./answers.ts";
 import { codeOf } from "./codes.ts";
 import { decisionCharges, decisionLines } from "./decision-lines.ts";
 import { meet, restsOnFirstOrder } from "./eligibility.ts";
 import { Inputs } from "./inputs.ts";
-import { instantText } from "./instant-text.ts";
 import type { Plan } from "./plan.ts";
 import { isBetter, type Selection, select } from "./selection.ts";
 

@@ -9,8 +9,8 @@ import type { CartCondition } from "../rules/cart-condition.ts";
 import type { LineCondition } from "../rules/line-condition.ts";
 import type { RulePromotion, RuleSet } from "../rules/rule-set.ts";
 import { openRules } from "../snapshot/rules-blob.ts";
+import { instantText } from "../time/instant-text.ts";
 import { evaluate } from "./evaluate.ts";
-import { instantText } from "./instant-text.ts";
 import { linkPlan } from "./plan.ts";
 import { cart, line, NOW_MS, planOf, price, promotion, ruleSet } from "./testing.ts";
 

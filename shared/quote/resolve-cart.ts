@@ -12,10 +12,8 @@ import { LIMITS } from "../model/limits.ts";
 import type { ProblemDetail } from "../model/problem.ts";
 import type { StoreRecord } from "../model/store.ts";
 import { sliceZone } from "../time/offsets.ts";
+import { ZONE_REACH_MS } from "../time/schedule.ts";
 import { resolveLine, sortedSet } from "./resolve-line.ts";
-
-/** A week's timetable and the days around it never reach further than this from the decision. */
-const ZONE_SPAN_MS = 9 * 86_400_000;
 
 export interface CartContext {
   store: StoreRecord & { offsets: ZoneFacts };
@@ -111,7 +109,7 @@ function factsOf(cart: Cart, context: CartContext, lines: LineFacts[]): CartFact
     channel: cart.channel,
     store: store.code,
     store_groups: sortedSet(store.groups),
-    zone: sliceZone(store.offsets, context.atMs, ZONE_SPAN_MS),
+    zone: sliceZone(store.offsets, context.atMs, ZONE_REACH_MS),
     ...destinationOf(cart, context.networkCountry),
     payment_method: cart.payment_method ?? null,
     customer: customerOf(cart, context),

@@ -1,4 +1,4 @@
-/** An instant as ISO 8601 in UTC with milliseconds, by the proleptic Gregorian calendar: the core has no Date. */
+/** Days and instants as ISO 8601, by the proleptic Gregorian calendar: the core has no Date. */
 
 const DAY_MS = 86_400_000;
 
@@ -6,12 +6,16 @@ const DAY_MS = 86_400_000;
 export function instantText(ms: number): string {
   const days = Math.floor(ms / DAY_MS);
   const rest = ms - days * DAY_MS;
-  const { year, month, day } = civilDate(days);
-  const date = `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
   const hours = digits(Math.floor(rest / 3_600_000), 2);
   const minutes = digits(Math.floor(rest / 60_000) % 60, 2);
   const seconds = digits(Math.floor(rest / 1000) % 60, 2);
-  return `${date}T${hours}:${minutes}:${seconds}.${digits(rest % 1000, 3)}Z`;
+  return `${dayText(days)}T${hours}:${minutes}:${seconds}.${digits(rest % 1000, 3)}Z`;
+}
+
+/** "2026-03-01" of a day counted from 1970-01-01. */
+export function dayText(daysSince1970: number): string {
+  const { year, month, day } = civilDate(daysSince1970);
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
 /** Years are counted from March, so that the leap day is the last of its year, in eras of 400 years of 146,097 days. */

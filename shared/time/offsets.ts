@@ -6,7 +6,9 @@
  *
  * INVARIANT: a zone has at least one offset; its changes are in ascending order; the first offset holds before all of them.
  */
+
 import type { ZoneFacts } from "../model/cart-facts.ts";
+import { dayText } from "./instant-text.ts";
 
 /** Which edge of a period a local time is: decides which of two equal wall-clock readings is meant. */
 export type Edge = "start" | "end";
@@ -58,7 +60,7 @@ export function sliceZone(zone: ZoneFacts, aroundMs: number, spanMs: number): Zo
 
 /** The zone's calendar day at an instant, "2026-03-29". */
 export function localDay(zone: ZoneFacts, ms: number): string {
-  return dayName(Math.floor(localMs(zone, ms) / DAY_MS));
+  return dayText(Math.floor(localMs(zone, ms) / DAY_MS));
 }
 
 /** Which offset holds at an instant; the first one also before its own beginning. */
@@ -79,24 +81,4 @@ function changeMs(zone: ZoneFacts, place: number): number {
 
 function offsetMinutes(zone: ZoneFacts, place: number): number {
   return zone.offsets[place]?.offset_min ?? 0;
-}
-
-/** Name of a day counted from 1970-01-01, by years that begin in March, so that the leap day comes last. */
-function dayName(days: number): string {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1_460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
