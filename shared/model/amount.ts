@@ -12,6 +12,9 @@ export const CurrencySchema = z
 /** A price or charge: zero or more minor units. */
 export const AmountSchema = z.int().min(0).max(LIMITS.amountMinor);
 
+/** A sum over a cart. */
+export const SumSchema = z.int().min(0).max(LIMITS.cartTotalMinor);
+
 /** An amount that means something only above zero. */
 export const PositiveAmountSchema = z.int().min(1).max(LIMITS.amountMinor);
 

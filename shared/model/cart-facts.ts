@@ -8,6 +8,7 @@
  */
 import type { TaxMode } from "./amount.ts";
 import type { AttributeValue, Metadata } from "./attribute.ts";
+import type { CustomerProfile } from "./customer-profile.ts";
 
 export interface CartFacts {
   currency: string;
@@ -31,6 +32,16 @@ export interface CartFacts {
   codes: string[];
   declined_gifts: string[];
   metadata: Metadata;
+  /** Variant of each experiment that the shopper is assigned to; one that is not here has none. */
+  variants: Record<string, string>;
+  /** Stock of articles that are not in the cart but could be given; one that is not here is unknown. Sorted by sku. */
+  offers: OfferFacts[];
+}
+
+export interface OfferFacts {
+  sku: string;
+  /** Units in stock; null: nobody counts them. */
+  stock: number | null;
 }
 
 /**
@@ -42,7 +53,7 @@ export interface ZoneFacts {
   offsets: { from_ms: number; offset_min: number }[];
 }
 
-export interface CustomerFacts {
+export interface CustomerFacts extends CustomerProfile {
   /** The ledger's customer key (a keyed hash); null for nobody. */
   key: string | null;
   /** Known by the shop's id; false for a guest, even one with an e-mail. */
@@ -62,8 +73,10 @@ export interface LineFacts {
   quantity: number;
   /** Regular price of a unit, minor units. */
   list: number;
-  /** Price of a unit before cart promotions, minor units; below `list` the line is on sale. */
+  /** Price of a unit before promotions, minor units: the sent price, else the list price. Catalogue promotions lower the latter (CAT-2). */
   catalog: number;
+  /** The shop sent `catalog` as the price: catalogue promotions leave it as it is. */
+  sent_price?: true;
   /** With all ancestors. */
   categories?: string[];
   /** null: known to have none. */
@@ -71,6 +84,10 @@ export interface LineFacts {
   tags?: string[];
   attributes?: Record<string, AttributeValue>;
   discountable: boolean;
+  /** No discount takes a unit below this, minor units. */
+  floor?: number;
+  /** Units in stock. */
+  stock?: number;
   measure?: { amount: string; unit: string };
   seller?: string;
   gift_of?: string;

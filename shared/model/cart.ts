@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { AmountSchema, CurrencySchema, TaxModeSchema } from "./amount.ts";
 import { attributesSchema, MetadataSchema } from "./attribute.ts";
+import { CUSTOMER_PROFILE } from "./customer-profile.ts";
 import { ExternalIdSchema, SlugSchema, TypedCodeSchema } from "./identifier.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -23,6 +24,7 @@ export const SentCustomerFactsSchema = z.strictObject({
   segments: z.array(ExternalIdSchema).max(LIMITS.customerSegments).optional(),
   attributes: attributesSchema(LIMITS.customerAttributes).optional(),
   order_count: z.int().min(0).max(LIMITS.limitUses).optional(),
+  ...CUSTOMER_PROFILE,
 });
 
 export const CartCustomerSchema = z.strictObject({
@@ -40,6 +42,9 @@ export const SentLineFactsSchema = z.strictObject({
   tags: z.array(ExternalIdSchema).max(LIMITS.productTags).optional(),
   attributes: attributesSchema(LIMITS.productAttributes).optional(),
   discountable: z.boolean().optional(),
+  /** No discount takes a unit below this, minor units of the cart's currency. */
+  floor: AmountSchema.optional(),
+  stock: z.int().min(0).max(LIMITS.stockUnits).optional(),
 });
 
 export const MeasureSchema = z.strictObject({
@@ -70,10 +75,17 @@ export const CartChargeSchema = z.strictObject({
   seller: ExternalIdSchema.optional(),
 });
 
+/** Letters and digits, upper case: spaces and dashes say nothing. */
+export const PostcodeSchema = z
+  .string()
+  .max(16)
+  .transform((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, ""))
+  .pipe(z.string().min(1));
+
 export const ShipToSchema = z.strictObject({
   country: CountrySchema,
   region: z.string().min(1).max(64).optional(),
-  postcode: z.string().min(1).max(16).optional(),
+  postcode: PostcodeSchema.optional(),
 });
 
 export const CartSchema = z

@@ -16,6 +16,10 @@ export const CatalogueRecordSchema = z.strictObject({
   /** Regular price of a unit by currency, minor units. */
   list_prices: z.record(CurrencySchema, AmountSchema),
   discountable: z.boolean(),
+  /** No discount takes a unit below this: by currency, minor units. Made of a floor rule and the cost, which is not told. */
+  floor_prices: z.record(CurrencySchema, AmountSchema),
+  /** Units in stock; null: nobody counts them. */
+  stock: z.int().min(0).max(LIMITS.stockUnits).nullable(),
 });
 export type CatalogueRecord = z.infer<typeof CatalogueRecordSchema>;
 

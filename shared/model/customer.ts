@@ -1,6 +1,7 @@
 /** The small record by which the edge knows a customer: in KV under the customer key, written by the control plane. */
 import * as z from "zod";
 import { attributesSchema } from "./attribute.ts";
+import { CUSTOMER_PROFILE } from "./customer-profile.ts";
 import { ExternalIdSchema } from "./identifier.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -12,5 +13,6 @@ export const CustomerRecordSchema = z.strictObject({
   attributes: attributesSchema(LIMITS.customerAttributes),
   /** Paid orders so far, by import. It may lag and never decides a limit. */
   order_count: z.int().min(0),
+  ...CUSTOMER_PROFILE,
 });
 export type CustomerRecord = z.infer<typeof CustomerRecordSchema>;

@@ -3,8 +3,10 @@
  * the snapshot, how old things were. Field by field: docs/reference/decision.md.
  */
 import * as z from "zod";
-import { AmountSchema, CurrencySchema, TaxModeSchema } from "./amount.ts";
-import { SomePoliciesSchema } from "./policies.ts";
+import { AmountSchema, CurrencySchema, SumSchema, TaxModeSchema } from "./amount.ts";
+import { HintSchema } from "./hint.ts";
+import { LIMITS } from "./limits.ts";
+import { PromotionPoliciesSchema, SomePoliciesSchema } from "./policies.ts";
 import { ReasonSchema } from "./reason.ts";
 
 /** A list that nothing fills yet; its field stands, so that filling it changes no meaning. */
@@ -17,16 +19,18 @@ export type Part = z.infer<typeof Part>;
 const UnitRun = z.strictObject({ count: z.int(), net: AmountSchema, parts: z.array(Part) });
 export type UnitRun = z.infer<typeof UnitRun>;
 
-const LineFlag = z.enum(["not_discountable", "gift_not_earned", "on_sale"]);
+const LineFlag = z.enum(["not_discountable", "gift", "gift_not_earned", "on_sale"]);
 export type LineFlag = z.infer<typeof LineFlag>;
 
 const DecisionLine = z.strictObject({
   id: z.string(),
   quantity: z.int(),
   /** Sums of the line, minor units. */
-  list: AmountSchema,
-  catalog: AmountSchema,
-  total: AmountSchema,
+  list: SumSchema,
+  catalog: SumSchema,
+  total: SumSchema,
+  /** What catalogue promotions took off the list price of one unit; only where some did. */
+  lowered: z.array(Part).optional(),
   units: z.array(UnitRun),
   flags: z.array(LineFlag),
 });
@@ -35,20 +39,39 @@ export type DecisionLine = z.infer<typeof DecisionLine>;
 const DecisionCharge = z.strictObject({
   id: z.string(),
   amount: AmountSchema,
-  total: AmountSchema,
+  total: SumSchema,
   parts: z.array(Part),
 });
 export type DecisionCharge = z.infer<typeof DecisionCharge>;
 
 const Totals = z.strictObject({
-  list: AmountSchema,
-  catalog: AmountSchema,
-  items: AmountSchema,
-  shipping: AmountSchema,
+  list: SumSchema,
+  catalog: SumSchema,
+  items: SumSchema,
+  shipping: SumSchema,
   /** What promotions took off goods and shipping. */
-  saved: AmountSchema,
-  to_pay: AmountSchema,
+  saved: SumSchema,
+  to_pay: SumSchema,
 });
+
+/** What is given when the order is committed. */
+const GrantSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("points"), points: z.int() }),
+  z.strictObject({ kind: z.literal("coupon"), set: z.string() }),
+  z.strictObject({ kind: z.literal("certificate"), amount: AmountSchema }),
+  z.strictObject({ kind: z.literal("ticket"), draw: z.string(), tickets: z.int() }),
+  z.strictObject({ kind: z.literal("message"), message: z.string() }),
+  z.strictObject({ kind: z.literal("renewals"), periods: z.int() }),
+]);
+export type Grant = z.infer<typeof GrantSchema>;
+
+/** A gift that can still be added: so many units of one of the choices, as a line with `gift_of`. */
+const Gift = z.strictObject({
+  promotion: z.string(),
+  units: z.int(),
+  choices: z.array(z.string()),
+});
+export type Gift = z.infer<typeof Gift>;
 
 const AppliedPromotion = z.strictObject({
   promotion: z.string(),
@@ -56,10 +79,12 @@ const AppliedPromotion = z.strictObject({
   campaign: z.string().optional(),
   code: z.string().optional(),
   label: z.string(),
-  saved: AmountSchema,
+  saved: SumSchema,
   /** Eligibility rests on this being the customer's first order: the ledger holds that place. */
   first_order: z.literal(true).optional(),
-  grants: NoneYet,
+  /** Policies that the promotion chose for itself and that differ from the company's. */
+  policies: PromotionPoliciesSchema.optional(),
+  grants: z.array(GrantSchema),
 });
 export type AppliedPromotion = z.infer<typeof AppliedPromotion>;
 
@@ -80,7 +105,7 @@ export const LeftOutSchema = z.strictObject({
 export type LeftOut = z.infer<typeof LeftOutSchema>;
 
 /** What is left of a budget for this order: the promotion gives at most this. */
-export const GrantedSchema = z.strictObject({ promotion: z.string(), amount: AmountSchema });
+export const GrantedSchema = z.strictObject({ promotion: z.string(), amount: SumSchema });
 export type Granted = z.infer<typeof GrantedSchema>;
 
 const ExplainedPromotion = z.strictObject({
@@ -95,8 +120,8 @@ const TraceStep = z.strictObject({
   promotion: z.string(),
   award: z.int(),
   stage: z.enum(["items", "order", "shipping"]),
-  base: AmountSchema,
-  saved: AmountSchema,
+  base: SumSchema,
+  saved: SumSchema,
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 
@@ -109,14 +134,15 @@ export const DecisionResultSchema = z.strictObject({
   left_out: z.array(LeftOutSchema),
   granted: z.array(GrantedSchema),
   proven: z.boolean(),
-  could_be_better_by: AmountSchema.optional(),
+  could_be_better_by: SumSchema.optional(),
   lines: z.array(DecisionLine),
   shipping: z.array(DecisionCharge),
   totals: Totals,
   applied: z.array(AppliedPromotion),
   codes: z.array(DecisionCode),
-  gifts: NoneYet,
-  hints: NoneYet,
+  gifts: z.array(Gift),
+  /** Shown, not decided: no part of the hash. */
+  hints: z.array(HintSchema).max(LIMITS.hintsShown),
   exposures: NoneYet,
   explain: z.strictObject({ promotions: z.array(ExplainedPromotion), trace: z.array(TraceStep) }).optional(),
 });
@@ -154,4 +180,6 @@ export interface EvaluateOptions {
   left_out: LeftOut[];
   granted: Granted[];
   explain: Explain;
+  /** Whether hints are wanted (HNT); absent: they are not. */
+  hints?: boolean;
 }

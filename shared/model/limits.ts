@@ -139,6 +139,52 @@ export const LIMITS = {
   stopPromotions: 1_000,
   /** Codes made by one call: each is checked against all that the company has. */
   codesPerCall: 1_000,
+  /** Units in stock of one article, points of one customer: sums stay exact. */
+  stockUnits: 1_000_000_000,
+  points: 1_000_000_000_000,
+  /** Components of one bundle: their subsets are counted, 2^8 of them. */
+  bundleComponents: 8,
+  /** Steps of one table of tiers. */
+  tierSteps: 20,
+  /** Articles among which a gift may be chosen. */
+  giftChoices: 20,
+  /** Classes that one promotion names. */
+  classes: 20,
+  /** Candidates of a lane that are searched by trying every set; above it branch and bound within the fuel. */
+  searchAll: 8,
+  /** Articles whose stock one evaluation looks up for the gifts it offers: five gifts with all their choices. */
+  offerSkus: 100,
+  /** Margin on the cost of an article that a floor asks for, in basis points: ten times the cost. */
+  marginBps: 100_000,
+  /**
+   * Steps of one evaluation (SEL-23), some seconds at most: a condition judged on a content run is one, a slice touched by an award ten. An
+   * ordinary cart needs some thousands; 10,000 promotions that a cart of 500 articles reaches need 5 to 10 million.
+   */
+  fuel: 50_000_000,
+  /** Steps of one search among more than `searchAll` candidates: enough for 16 that read one another on a cart of ten articles. */
+  searchFuel: 5_000_000,
+  /** Zones for which one plan keeps the states of its schedules: 8 bytes a promotion and 34 a schedule each. */
+  planZones: 16,
   /** Days of one report. */
   reportDays: 366,
+  /** Quotes of one batch: so many evaluations at the bound of their fuel stay within the 30 seconds of CPU that the platform gives one request. */
+  batchQuotes: 20,
+  /** Articles priced in one call: a page of a listing or of search results, whose facts stay far below a body's bound. */
+  priceProducts: 100,
+  /** Experiments of a company: each is looked at for every cart, with three short hashes. */
+  experiments: 100,
+  /** Variants of one experiment: a test of more could not tell them apart. */
+  experimentVariants: 20,
+  /** Slots of a layer, and of how many subjects a coverage counts (EXP-2). */
+  experimentSlots: 10_000,
+  /** Weight of one variant: the sum of all times a hash of 32 bits stays exact. */
+  variantWeight: 100_000,
+  /**
+   * Characters of a line tree that a hint tells, as JSON: some 200 article numbers. Up to three of them come with every decision, and a text of
+   * the rules blob is no longer.
+   */
+  hintItems: 2_000,
+  /** Hints of one decision, and the nearest ones of which the gain is computed for it: a selection each. */
+  hintsShown: 3,
+  hintsWeighed: 6,
 } as const;

@@ -21,15 +21,20 @@ export const REASON_CODES = [
   "maximum_exceeded",
   "items_missing",
   "items_excluded",
+  "already_discounted",
+  "metadata_mismatch",
   "wrong_channel",
   "wrong_store",
   "wrong_currency",
   "wrong_country",
+  "wrong_shipping",
+  "wrong_payment",
   "combined_excluded",
   "lower_than_best",
   "codes_do_not_combine",
   "no_effect",
   "code_not_applicable",
+  "too_complex",
 ] as const;
 
 export const ReasonCodeSchema = z.enum(REASON_CODES);
@@ -46,7 +51,20 @@ export type Reason = z.infer<typeof ReasonSchema>;
 
 const PRECEDENCE = new Map<ReasonCode, number>(REASON_CODES.map((code, index) => [code, index]));
 
-/** Place of a code in the order of precedence. */
-export function reasonPrecedence(code: ReasonCode): number {
-  return PRECEDENCE.get(code) ?? REASON_CODES.length;
+/** CND-22: the order in which reasons are told: by precedence, then by what they say. */
+export function compareReasons(a: Reason, b: Reason): number {
+  return (
+    (PRECEDENCE.get(a.code) ?? 0) - (PRECEDENCE.get(b.code) ?? 0) ||
+    compareSaid(a.by, b.by) ||
+    compareSaid(a.need, b.need) ||
+    compareSaid(a.have, b.have)
+  );
+}
+
+/** Nothing comes first, then numbers ascending, then texts by code units. */
+function compareSaid(a: number | string | undefined, b: number | string | undefined): number {
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return a === undefined ? -1 : 1;
+  if (typeof a === typeof b) return a < b ? -1 : 1;
+  return typeof a === "number" ? -1 : 1;
 }

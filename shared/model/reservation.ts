@@ -11,11 +11,32 @@ import { ProblemSchema } from "./problem.ts";
 export const QuoteRequestSchema = z.strictObject({
   cart: CartSchema,
   explain: ExplainSchema.optional(),
+  /** Whether hints are wanted; without it they are. */
+  hints: z.boolean().optional(),
   check: z.literal("limits").optional(),
 });
 export type QuoteRequest = z.infer<typeof QuoteRequestSchema>;
 /** As callers write it, with what has a default left out. */
 export type QuoteInput = z.input<typeof QuoteRequestSchema>;
+
+/** Quotes that are answered each on its own, priced by what one key may see. */
+export const QuoteBatchRequestSchema = z.strictObject({
+  quotes: z
+    .array(QuoteRequestSchema.omit({ check: true }))
+    .min(1)
+    .max(LIMITS.batchQuotes),
+});
+export type QuoteBatchInput = z.input<typeof QuoteBatchRequestSchema>;
+
+/** What the quote alone would be answered. */
+export const QuoteAnswerSchema = z.union([
+  z.strictObject({ status: z.literal(200), decision: DecisionSchema }),
+  z.strictObject({ status: z.int(), problem: ProblemSchema }),
+]);
+export type QuoteAnswer = z.infer<typeof QuoteAnswerSchema>;
+
+export const QuoteBatchSchema = z.strictObject({ answers: z.array(QuoteAnswerSchema) });
+export type QuoteBatch = z.infer<typeof QuoteBatchSchema>;
 
 const TtlSecondsSchema = z
   .int()

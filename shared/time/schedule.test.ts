@@ -21,8 +21,8 @@ function stateAt(written: Written, zone: ZoneFacts, nowMs: number): ScheduleStat
     end_local_ms: written.end === undefined ? null : parseLocal(written.end),
     weekly: weeklyRanges(written.timetable ?? []),
   };
-  const state = scheduleState(ready, zone, nowMs);
-  const near = scheduleState(ready, sliceZone(zone, nowMs, ZONE_REACH_MS), nowMs);
+  const state = scheduleState(ready, zone, nowMs, false);
+  const near = scheduleState(ready, sliceZone(zone, nowMs, ZONE_REACH_MS), nowMs, false);
   if (near !== state) throw new Error(`the slice says ${near} and the zone ${state} at ${nowMs}`);
   return state;
 }
@@ -286,7 +286,7 @@ describe("laws", () => {
                   : inTimetable
                     ? "holds"
                     : "outside_timetable";
-            const got = scheduleState(ready, zone, at);
+            const got = scheduleState(ready, zone, at, false);
             if (got !== expected) expect([zone.zone, at, got]).toEqual([zone.zone, at, expected]);
           }
         }
@@ -310,7 +310,7 @@ describe("laws", () => {
             weekly: weeklyRanges(timetable),
           };
           const slice = sliceZone(zone, now, ZONE_REACH_MS);
-          expect(scheduleState(ready, slice, now)).toBe(scheduleState(ready, zone, now));
+          expect(scheduleState(ready, slice, now, false)).toBe(scheduleState(ready, zone, now, false));
         },
       ),
     );
