@@ -1,11 +1,19 @@
 /**
- * Tests of a typed attribute as words: its name, then either a set of values by type or bounds (CND-7, CND-13). Customers and articles
- * share it.
+ * Tests of a typed attribute as words: its name, then either a set of values by type or bounds (CND-7, CND-13). Customers, articles and
+ * metadata share it.
  */
+import type * as z from "zod";
 import type { AttributeValue } from "../model/attribute.ts";
-import { BOUNDS, type BoundName, numberBoundsSentence, testPrice, writeNumberBounds } from "./bounds.ts";
-import { ATTRIBUTE_BOOLEAN, ATTRIBUTE_NUMBER, ATTRIBUTE_TEXT, type AttributeView } from "./cart-view.ts";
-import { oneOf } from "./condition-kind.ts";
+import type { ReasonCode } from "../model/reason.ts";
+import { BOUNDS, type BoundName, testPrice, writeNumberBounds } from "./bounds.ts";
+import {
+  ATTRIBUTE_BOOLEAN,
+  ATTRIBUTE_NUMBER,
+  ATTRIBUTE_TEXT,
+  type AttributeView,
+  type CartView,
+} from "./cart-view.ts";
+import { type CartKind, type Fact, PLAIN } from "./condition-kind.ts";
 import {
   holdsText,
   numberAt,
@@ -27,6 +35,34 @@ const WITHIN = 1;
 const HOLDS_FALSE = 1;
 const HOLDS_TRUE = 2;
 const NO_CURRENCY = -1;
+
+/** What a condition on attributes of cart or customer declares. */
+interface Declared {
+  readonly opcode: number;
+  readonly schema: z.ZodType;
+  readonly fact: Fact;
+  /** Reason of one that ended otherwise, by the attribute's name. */
+  readonly refusal: ReasonCode;
+  /** null: all of them are unknown. */
+  read(cart: CartView): readonly AttributeView[] | null;
+}
+
+/** A condition on the attributes of cart or customer. */
+export function attributeOf<C extends Test>(of: Declared): CartKind<C> {
+  return {
+    ...PLAIN,
+    opcode: of.opcode,
+    schema: of.schema,
+    negatable: true,
+    facts: [of.fact],
+    keys: () => null,
+    write: (condition, out) => writeAttributeTest(out, condition),
+    test: (program, at, end, cart) => testAttribute(program, at, end, of.read(cart)),
+    reasons(program, at, _end, _cart, _wanted, out) {
+      out.push({ code: of.refusal, by: program.text(wordAt(program, at)) });
+    },
+  };
+}
 
 /** Writes name, form and values or bounds. */
 export function writeAttributeTest(out: ProgramWriter, test: Test): void {
@@ -83,10 +119,4 @@ function isListed(program: Program, at: number, end: number, found: AttributeVie
     if (numberAt(program, place) === found.value) return true;
   }
   return false;
-}
-
-/** "`color` is red or blue", "`size` is at least 40". */
-export function attributeSentence(test: Test): string {
-  const what = test.any_of === undefined ? numberBoundsSentence(boundsOf(test)) : oneOf(test.any_of);
-  return `\`${test.name}\` is ${what}`;
 }

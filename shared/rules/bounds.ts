@@ -4,7 +4,6 @@
  */
 import type { Amounts } from "../model/amount.ts";
 import type { Reason } from "../model/reason.ts";
-import { formatMinor } from "../money/currency.ts";
 import type { CartView } from "./cart-view.ts";
 import {
   amountAt,
@@ -80,6 +79,46 @@ export function testBounds(
   return truth;
 }
 
+/** The lower bound that fails even at the most that the measure may be; null if none does. */
+export function failedLowerBound(
+  program: Program,
+  at: number,
+  end: number,
+  currency: number,
+  high: number,
+): number | null {
+  const flags = wordAt(program, at);
+  let place = at + 1;
+  for (let which = 0; which < AT_MOST; which++) {
+    if ((flags & (1 << which)) === 0) continue;
+    const bound = amountAt(program, place, end, currency);
+    if (testBound(which, bound, high, high) === FALSE) return bound;
+    place += amountsLength(program, place);
+  }
+  return null;
+}
+
+/** The least that a measure must come to, so that its lower bound ends true or, not wanted, its upper one false; null without that bound. */
+export function leastWanted(
+  program: Program,
+  at: number,
+  end: number,
+  currency: number,
+  wanted: boolean,
+): number | null {
+  const flags = wordAt(program, at);
+  let place = at + 1;
+  for (let which = 0; which < BOUNDS.length; which++) {
+    if ((flags & (1 << which)) === 0) continue;
+    if (which < AT_MOST === wanted) {
+      const isPassed = which === (wanted ? ABOVE : AT_MOST);
+      return amountAt(program, place, end, currency) + (isPassed ? 1 : 0);
+    }
+    place += amountsLength(program, place);
+  }
+  return null;
+}
+
 function testBound(which: number, bound: number, low: number, high: number): Truth {
   if (which === AT_LEAST) return low >= bound ? TRUE : high < bound ? FALSE : UNKNOWN;
   if (which === ABOVE) return low > bound ? TRUE : high <= bound ? FALSE : UNKNOWN;
@@ -121,38 +160,4 @@ export function boundReasons(
 /** Truth of a single known amount. */
 export function testPrice(program: Program, at: number, end: number, currency: number, price: number): Truth {
   return truthOf(testBounds(program, at, end, currency, price, price) === TRUE);
-}
-
-const WORDS: Record<BoundName, string> = {
-  at_least: "at least",
-  above: "more than",
-  at_most: "at most",
-  below: "less than",
-};
-
-/** "at least 50.00 EUR and less than 80.00 EUR". */
-export function amountBoundsSentence(bounds: AmountBounds): string {
-  return joined(bounds, (table) => amountsSentence(table));
-}
-
-/** "at least 3 and at most 5". */
-export function numberBoundsSentence(bounds: NumberBounds): string {
-  return joined(bounds, String);
-}
-
-/** "50.00 EUR / 60.00 USD". */
-export function amountsSentence(amounts: Amounts): string {
-  return Object.entries(amounts)
-    .map(([currency, amount]) => `${formatMinor(amount, currency)} ${currency}`)
-    .join(" / ");
-}
-
-function joined<T>(
-  bounds: { readonly [Name in BoundName]?: T | undefined },
-  say: (bound: T) => string,
-): string {
-  return BOUNDS.flatMap((name) => {
-    const bound = bounds[name];
-    return bound === undefined ? [] : [`${WORDS[name]} ${say(bound)}`];
-  }).join(" and ");
 }

@@ -19,19 +19,33 @@ export interface AttributeView {
   readonly value: number;
 }
 
+/** A text that is known to be none: no brand, no seller, no tier. No list holds it. */
+export const KNOWN_NONE = -2;
+
 /** Units of equal content over all lines but gifts (AWD-1). */
 export interface ContentRun {
   readonly sku: number;
   readonly product: number;
+  /** KNOWN_NONE where the shop itself sells. */
+  readonly seller: number;
   /** null: nobody knows. */
   readonly categories: readonly number[] | null;
   readonly tags: readonly number[] | null;
   readonly attributes: readonly AttributeView[] | null;
-  /** null: nobody knows; NO_BRAND: known to have none. */
+  /** null: nobody knows; KNOWN_NONE: known to have none. */
   readonly brand: number | null;
+  /** null: the line has none. */
+  readonly metadata: readonly AttributeView[] | null;
+  /** Units in stock; null: nobody knows. */
+  readonly stock: number | null;
   /** Prices of a unit, minor units. */
   readonly list: number;
+  /** After the catalogue stage. */
   readonly catalog: number;
+  /** The shop sent `catalog` as the price. */
+  readonly sentPrice: boolean;
+  /** No discount takes a unit below this, minor units; 0 where none is said. */
+  readonly floor: number;
   readonly count: number;
   readonly discountable: boolean;
   /** A line of the run: what all of them share. */
@@ -41,27 +55,68 @@ export interface ContentRun {
   readonly to: number;
 }
 
-/** Brand of an article that is known to have none. */
-export const NO_BRAND = -2;
+/** The customer's subscription: texts by number, KNOWN_NONE for none. */
+export interface SubscriptionView {
+  readonly state: number;
+  readonly plan: number;
+  readonly nextPlan: number;
+  /** End of the paid period; null: it has none. */
+  readonly endsMs: number | null;
+}
+
+/** What units and charges cost at one moment of an application: late conditions read it (CND-24). */
+export interface CurrentAmounts {
+  /** Sum over the units of a content run, by its place in `runs`, minor units. */
+  ofRun(run: number): number;
+  /** Sum over all charges. */
+  charges(): number;
+}
+
+/** A measure of an award or a late condition that is taken to come to so much: what a hint would be worth is found so (HNT-6). */
+export interface Supposed {
+  /** First field of its node. */
+  readonly at: number;
+  readonly need: number;
+}
 
 export interface CartView {
   /** What reasons show as `have`. */
   readonly facts: CartFacts;
+  readonly atMs: number;
+  /** Those of the promotion that is judged. */
   readonly policies: Policies;
+  /** Senses in which the promotion at work excludes reduced units (AWD-24). */
+  readonly reduced: number;
   readonly currency: number;
   readonly channel: number;
   readonly store: number;
   readonly storeGroups: readonly number[];
   /** null: nobody said. */
   readonly country: number | null;
+  readonly region: number | null;
+  readonly paymentMethod: number | null;
+  /** Beginnings of the postcode, itself among them, that some rule mentions; null: nobody said. */
+  readonly postcode: readonly number[] | null;
+  readonly metadata: readonly AttributeView[];
+  /** Experiments by name, the shopper's variant as a text. */
+  readonly variants: readonly AttributeView[];
   readonly segments: readonly number[];
   readonly customerAttributes: readonly AttributeView[];
+  /** null: nobody knows; KNOWN_NONE: known to be none. */
+  readonly customerGroup: number | null;
+  readonly tier: number | null;
+  readonly lifecycle: number | null;
+  /** undefined: nobody knows; null: known to have none. */
+  readonly subscription: SubscriptionView | null | undefined;
+  /** null: nobody knows. */
+  readonly behaviour: readonly AttributeView[] | null;
   /** In unit order (AWD-2). */
   readonly runs: readonly ContentRun[];
   /** Units of the line at each place. */
   readonly quantities: readonly number[];
-  /** Methods of the charges, which are ordered by id. */
+  /** Methods of the charges, which are ordered by id, and their sellers (KNOWN_NONE: the shop itself). */
   readonly methods: readonly number[];
+  readonly chargeSellers: readonly number[];
   /** Result of the latest `measure`: without and with the lines on which `items` ended unknown (CND-4). */
   low: number;
   high: number;
@@ -69,6 +124,12 @@ export interface CartView {
   readonly firstOrder: boolean;
   /** Whether a code that counts belongs to the promotion that is judged (CND-11). */
   readonly codeCounts: boolean;
+  /** Which order of the customer this one is; null for a guest who never matches (CND-8, POL-4). */
+  readonly orderNumber: number | null;
+  /** Set while late conditions are judged in an application; null: catalogue prices stand for it (CND-24). */
+  readonly current: CurrentAmounts | null;
+  /** Null but while a hint is weighed. */
+  readonly supposed: Supposed | null;
   /** Judges the line tree at a place on one content run. */
   itemTruth(program: Program, at: number, end: number, run: ContentRun): Truth;
 }

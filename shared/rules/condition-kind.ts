@@ -1,16 +1,19 @@
 /**
- * What one kind of condition declares: all that validation, compilation, evaluation and explanation ask of it. Nothing else switches on
- * a kind's name. A new kind is one file, its line in condition-kinds.ts and in its union, one rule in the specification.
+ * What one kind of condition declares: all that validation, compilation, evaluation and explanation ask of it; its sentence stands beside it
+ * (wording.ts). Nothing else switches on a kind's name. A new kind is one file, its line in condition-kinds.ts, in condition-sentences.ts and
+ * in its union, one rule in the specification.
  */
 import type * as z from "zod";
 import type { Amounts } from "../model/amount.ts";
 import type { Reason } from "../model/reason.ts";
+import type { Basis } from "./basis.ts";
 import type { CartView, ContentRun } from "./cart-view.ts";
+import type { Lack } from "./lack.ts";
 import type { LineCondition } from "./line-condition.ts";
 import type { Program, ProgramWriter } from "./program.ts";
 import type { Truth } from "./truth.ts";
 
-/** Facts that a kind reads: what the edge must have at hand before it can judge. */
+/** Facts that a kind reads: what the edge must have at hand before it can judge. At most 31, as they are bits of a word. */
 export const FACTS = [
   "lines",
   "catalogue",
@@ -22,6 +25,24 @@ export const FACTS = [
   "store",
   "country",
   "codes",
+  "customer_group",
+  "tier",
+  "lifecycle",
+  "points",
+  "lifetime_spend",
+  "last_order",
+  "birthday",
+  "subscription",
+  "behaviour",
+  "currency",
+  "region",
+  "postcode",
+  "payment_method",
+  "shipping",
+  "metadata",
+  "variants",
+  "stock",
+  "line_metadata",
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
@@ -32,14 +53,40 @@ export const KEY_FACTS = [
   "product",
   "tag",
   "brand",
+  "seller",
   "store",
   "store_group",
   "segment",
+  "variant",
+  "customer_group",
+  "tier",
+  "lifecycle",
   "category",
+  "region",
+  "shipping_method",
+  "payment_method",
   "channel",
   "country",
+  "currency",
 ] as const;
 export type KeyFact = (typeof KEY_FACTS)[number];
+
+/** Those that the cart shows as a whole, and not by its lines or codes. */
+export const HEAD_FACTS: ReadonlySet<KeyFact> = new Set<KeyFact>([
+  "store",
+  "store_group",
+  "segment",
+  "variant",
+  "customer_group",
+  "tier",
+  "lifecycle",
+  "region",
+  "shipping_method",
+  "payment_method",
+  "channel",
+  "country",
+  "currency",
+]);
 
 /** A condition that has keys cannot be true on a cart that shows none of them. */
 export interface IndexKey {
@@ -55,9 +102,10 @@ export interface KeySource {
   ofItems(tree: LineCondition): readonly IndexKey[] | null;
 }
 
-/** How a kind says the parts of its sentence that it does not know itself. */
-export interface Wording {
-  items(tree: LineCondition): string;
+/** A line tree inside a condition, with its path from there. */
+export interface LineTree {
+  readonly path: string;
+  readonly tree: LineCondition;
 }
 
 interface ConditionKind<C> {
@@ -65,14 +113,11 @@ interface ConditionKind<C> {
   readonly opcode: number;
   readonly schema: z.ZodType;
   readonly facts: readonly Fact[];
-  /** The condition in plain English, fit to stand after "if". */
-  sentence(condition: C, wording: Wording): string;
   /** null: nothing in the cart tells beforehand that it cannot be true. */
   keys(condition: C, source: KeySource): readonly IndexKey[] | null;
   /** Amount tables that must name the cart's currency (CND-17). */
   amounts(condition: C): readonly Amounts[];
-  /** Line tree inside it. */
-  items(condition: C): LineCondition | undefined;
+  lineTrees(condition: C): readonly LineTree[];
   /** Writes the fields of its node. */
   write(condition: C, out: ProgramWriter): void;
 }
@@ -82,8 +127,14 @@ export interface CartKind<C> extends ConditionKind<C> {
   test(program: Program, at: number, end: number, cart: CartView): Truth;
   /** Why it ended as it did and not as wanted (CND-21); asked only when it did not end unknown. */
   reasons(program: Program, at: number, end: number, cart: CartView, wanted: boolean, out: Reason[]): void;
+  /** What is missing where its reason is that a minimum is not reached; a kind that never says so has none (HNT-2). */
+  lack?(program: Program, at: number, end: number, cart: CartView, wanted: boolean): Lack | null;
   /** What may not be done with it: a code stands under no `not` (CND-11). */
   readonly negatable: boolean;
+  /** Whether it is judged again in each application (CND-24); `threshold` is the basis where it names none (POL-7). */
+  isLate(condition: C, threshold: Basis): boolean;
+  /** The same of a compiled one. */
+  isLateAt(program: Program, at: number): boolean;
 }
 
 /** A condition on one line. */
@@ -91,18 +142,20 @@ export interface LineKind<C> extends ConditionKind<C> {
   test(program: Program, at: number, end: number, run: ContentRun, cart: CartView): Truth;
 }
 
-/** Parts of a kind that has neither amounts nor line trees. */
-export const PLAIN = { amounts: () => [], items: () => undefined } as const;
+/** Parts of a kind that has neither amounts nor line trees and is never late. */
+export const PLAIN = {
+  amounts: () => [],
+  lineTrees: () => [],
+  isLate: () => false,
+  isLateAt: () => false,
+} as const;
+
+/** The line tree of a field that may be absent. */
+export function lineTreeAt(path: string, tree: LineCondition | undefined): readonly LineTree[] {
+  return tree === undefined ? [] : [{ path, tree }];
+}
 
 /** Keys of a list of texts of one fact. */
 export function keysOf(fact: KeyFact, texts: readonly string[]): IndexKey[] {
   return texts.map((text) => ({ fact, text }));
-}
-
-/** "a", "a or b", "a, b or 7 more": lists in sentences stay short. */
-export function oneOf(texts: readonly (string | number | boolean)[]): string {
-  const shown = texts.slice(0, 3).map(String);
-  if (texts.length > 3) return `${shown.join(", ")} or ${texts.length - 3} more`;
-  const last = shown.pop() ?? "";
-  return shown.length === 0 ? last : `${shown.join(", ")} or ${last}`;
 }

@@ -7,20 +7,26 @@ import { LIMITS } from "../model/limits.ts";
 import { type AttributeCondition, AttributeConditionSchema } from "./conditions/attribute.ts";
 import { type BrandCondition, BrandConditionSchema } from "./conditions/brand.ts";
 import { type CategoryCondition, CategoryConditionSchema } from "./conditions/category.ts";
+import { type LineMetadataCondition, LineMetadataConditionSchema } from "./conditions/line-metadata.ts";
 import { type OnSaleCondition, OnSaleConditionSchema } from "./conditions/on-sale.ts";
 import { type ProductCondition, ProductConditionSchema } from "./conditions/product.ts";
+import { type SellerCondition, SellerConditionSchema } from "./conditions/seller.ts";
 import { type SkuCondition, SkuConditionSchema } from "./conditions/sku.ts";
+import { type StockCondition, StockConditionSchema } from "./conditions/stock.ts";
 import { type TagCondition, TagConditionSchema } from "./conditions/tag.ts";
 import { type UnitPriceCondition, UnitPriceConditionSchema } from "./conditions/unit-price.ts";
 
 export type LineLeaf =
-  | SkuCondition
-  | ProductCondition
-  | CategoryCondition
-  | BrandCondition
-  | TagCondition
   | AttributeCondition
+  | BrandCondition
+  | CategoryCondition
+  | LineMetadataCondition
   | OnSaleCondition
+  | ProductCondition
+  | SellerCondition
+  | SkuCondition
+  | StockCondition
+  | TagCondition
   | UnitPriceCondition;
 
 export type LineCondition =
@@ -39,12 +45,15 @@ const LineUnionSchema = z.discriminatedUnion("kind", [
     of: z.array(LineConditionSchema).min(1).max(LIMITS.treeChildren),
   }),
   z.strictObject({ kind: z.literal("not"), of: LineConditionSchema }),
-  SkuConditionSchema,
-  ProductConditionSchema,
-  CategoryConditionSchema,
-  BrandConditionSchema,
-  TagConditionSchema,
   AttributeConditionSchema,
+  BrandConditionSchema,
+  CategoryConditionSchema,
+  LineMetadataConditionSchema,
   OnSaleConditionSchema,
+  ProductConditionSchema,
+  SellerConditionSchema,
+  SkuConditionSchema,
+  StockConditionSchema,
+  TagConditionSchema,
   UnitPriceConditionSchema,
 ]);

@@ -5,6 +5,7 @@
  */
 import type { Amounts } from "../model/amount.ts";
 import { compareText } from "../model/identifier.ts";
+import type { Basis } from "./basis.ts";
 import type { LineCondition } from "./line-condition.ts";
 
 /** What the kinds write to; compile/ implements it. */
@@ -16,6 +17,8 @@ export interface ProgramWriter {
   number(value: number): void;
   /** A line tree as one node. */
   lineTree(tree: LineCondition): void;
+  /** The basis that is meant: the named one, else the one that the promotion or the company chose (POL-7). Writes nothing. */
+  basis(named: Basis | undefined): Basis;
 }
 
 /** What the kinds read from; evaluate/ implements it over the bytes of the snapshot. */

@@ -25,5 +25,25 @@ export const ScheduleSchema = z.strictObject({
   /** The first instant that no longer belongs. */
   end: LocalDateTime.optional(),
   timetable: z.array(TimetableRangeSchema).min(1).max(LIMITS.timetableRanges).optional(),
+  /** Days of the month on which it holds, by the calendar of the zone; −1 is the last day, −2 the one before. */
+  month_days: z
+    .array(z.union([z.int().min(1).max(31), z.int().min(-31).max(-1)]))
+    .min(1)
+    .max(31)
+    .optional(),
+  /** Holds for a while, again and again from `start` on: two hours every seven days. */
+  repeat: z
+    .strictObject({
+      every_days: z.int().min(1).max(366),
+      lasts_minutes: z
+        .int()
+        .min(1)
+        .max(366 * 1_440),
+    })
+    .optional(),
+  /** From here on up to `start` it is announced, without effect. */
+  teaser_start: LocalDateTime.optional(),
+  /** From `end` up to here it still holds for those who typed a code of it. */
+  cool_down_end: LocalDateTime.optional(),
 });
 export type Schedule = z.infer<typeof ScheduleSchema>;

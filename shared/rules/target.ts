@@ -1,92 +1,206 @@
-/** What an award acts on: matching items, the whole order, or shipping charges. */
+/** What an award acts on: matching items and which of their units, the whole order, shipping charges, or order and shipping together. */
 import * as z from "zod";
 import { ExternalIdSchema } from "../model/identifier.ts";
+import type { ByLanguage } from "../model/language.ts";
 import { LIMITS } from "../model/limits.ts";
-import { STAGES, type Stage, type Target } from "./award-kind.ts";
-import type { CartView } from "./cart-view.ts";
-import { type IndexKey, type KeySource, oneOf, type Wording } from "./condition-kind.ts";
+import { type Fits, NO_TARGET, type Stage, type Target } from "./award-kind.ts";
+import type { CartView, ContentRun } from "./cart-view.ts";
+import { type IndexKey, type KeySource, type LineTree, lineTreeAt } from "./condition-kind.ts";
 import { type LineCondition, LineConditionSchema } from "./line-condition.ts";
-import { holdsText, type Program, type ProgramWriter, wordAt, writeTexts } from "./program.ts";
+import {
+  atMostAt,
+  PICK_LENGTH,
+  type Pick,
+  PickSchema,
+  pickPhrase,
+  pickUnits,
+  type RunUnits,
+  writePick,
+} from "./pick.ts";
+import { holdsText, type Program, type ProgramWriter, textsLength, wordAt, writeTexts } from "./program.ts";
+import { isExcluded } from "./reduced.ts";
 import { TRUE } from "./truth.ts";
+import type { Wording } from "./wording.ts";
+
+const ON = ["items", "order", "shipping", "order_and_shipping"] as const;
+export type On = (typeof ON)[number];
 
 export const TARGET_FIELDS = {
-  on: z.enum(["items", "order", "shipping"]),
+  on: z.enum(ON),
   /** Lines that an award on items takes; without it every discountable line. */
   items: LineConditionSchema.optional(),
   /** Shipping methods that an award on shipping takes; without it every charge. */
   methods: z.array(ExternalIdSchema).min(1).max(LIMITS.treeChildren).optional(),
+  /** Sellers whose charges an award on shipping takes; lines are chosen by `items`. */
+  sellers: z.array(ExternalIdSchema).min(1).max(LIMITS.treeChildren).optional(),
+  /** Which of the matching units an award on items takes. */
+  pick: PickSchema.optional(),
+  /** The units that it took something off are closed to later awards. */
+  closes_units: z.literal(true).optional(),
 };
-
-interface Targeted {
-  on: "items" | "order" | "shipping";
-  items?: unknown;
-  methods?: unknown;
-}
-
-/** Refuses selectors that the target does not have. */
-export function targeted<T extends z.ZodRawShape & typeof TARGET_FIELDS>(shape: T) {
-  return z
-    .strictObject(shape)
-    .refine((award) => goesWith(award as unknown as Targeted, "items", "items"), {
-      path: ["items"],
-      message: "goes with `on: items` only",
-    })
-    .refine((award) => goesWith(award as unknown as Targeted, "methods", "shipping"), {
-      path: ["methods"],
-      message: "goes with `on: shipping` only",
-    });
-}
-
-function goesWith(award: Targeted, field: "items" | "methods", on: Targeted["on"]): boolean {
-  return award[field] === undefined || award.on === on;
-}
 
 /** An award's target as its author wrote it. */
 export interface AuthoredTarget {
-  readonly on: Stage;
+  readonly on: On;
   readonly items?: LineCondition | undefined;
   readonly methods?: readonly string[] | undefined;
+  readonly sellers?: readonly string[] | undefined;
+  readonly pick?: Pick | undefined;
+  readonly closes_units?: true | undefined;
+}
+
+const GOES_WITH = {
+  items: ["items"],
+  pick: ["items"],
+  closes_units: ["items"],
+  methods: ["shipping", "order_and_shipping"],
+  sellers: ["shipping", "order_and_shipping"],
+} as const;
+
+/** Refuses selectors that the target does not have. */
+export function targeted<T extends z.ZodRawShape & typeof TARGET_FIELDS>(shape: T) {
+  return z.strictObject(shape).superRefine((award, context) => {
+    const target = award as unknown as AuthoredTarget;
+    for (const [field, targets] of Object.entries(GOES_WITH)) {
+      if (target[field as keyof AuthoredTarget] === undefined) continue;
+      if ((targets as readonly string[]).includes(target.on)) continue;
+      const message = `goes with ${targets.map((on) => `\`on: ${on}\``).join(" or ")} only`;
+      context.addIssue({ code: "custom", path: [field], message });
+    }
+  });
+}
+
+/** SEL-3. */
+export function stageOf({ on }: AuthoredTarget): Stage {
+  return on === "order_and_shipping" ? "shipping" : on;
+}
+
+export function closesUnits({ closes_units }: { readonly closes_units?: true | undefined }): boolean {
+  return closes_units === true;
+}
+
+/** SEL-20, SEL-21: whether units are picked at the award's turn. */
+export function picksAtMost({ pick }: AuthoredTarget): boolean {
+  return pick?.by === "at_most";
 }
 
 const ON_MASK = 3;
-const HAS_SELECTOR = 4;
+const HAS_PICK = 4;
+const HAS_METHODS = 8;
+const HAS_SELLERS = 16;
+const HAS_ITEMS = 32;
 
-/** Writes a target as the last fields of a node: a word, then the line tree or the set of methods. */
+/** Writes a target as the last fields of a node: a word, then pick, methods, sellers and line tree, each if it is there. */
 export function writeTarget(out: ProgramWriter, target: AuthoredTarget): void {
-  const selector = target.items ?? target.methods;
-  out.word(STAGES.indexOf(target.on) | (selector === undefined ? 0 : HAS_SELECTOR));
-  if (target.items !== undefined) out.lineTree(target.items);
-  else if (target.methods !== undefined) writeTexts(out, target.methods);
+  const { on, pick, methods, sellers, items } = target;
+  out.word(
+    ON.indexOf(on) |
+      (pick === undefined ? 0 : HAS_PICK) |
+      (methods === undefined ? 0 : HAS_METHODS) |
+      (sellers === undefined ? 0 : HAS_SELLERS) |
+      (items === undefined ? 0 : HAS_ITEMS),
+  );
+  if (pick !== undefined) writePick(out, pick);
+  if (methods !== undefined) writeTexts(out, methods);
+  if (sellers !== undefined) writeTexts(out, sellers);
+  if (items !== undefined) out.lineTree(items);
 }
 
-/** The stage that a written target says. */
-export function targetStage(program: Program, at: number): Stage {
-  return STAGES[wordAt(program, at) & ON_MASK] ?? "shipping";
+/** What a written target is on. */
+export function onAt(program: Program, at: number): On {
+  return ON[wordAt(program, at) & ON_MASK] ?? "items";
 }
 
-/** AWD-3: the units or charges of a written target. */
+/** Places of the parts of a written target; -1 for those that are not there. */
+function partsAt(program: Program, at: number) {
+  const flags = wordAt(program, at);
+  let place = at + 1;
+  const part = (flag: number, length: () => number) => {
+    if ((flags & flag) === 0) return -1;
+    const found = place;
+    place += length();
+    return found;
+  };
+  const pick = part(HAS_PICK, () => PICK_LENGTH);
+  const methods = part(HAS_METHODS, () => textsLength(program, place));
+  const sellers = part(HAS_SELLERS, () => textsLength(program, place));
+  return { pick, methods, sellers, items: part(HAS_ITEMS, () => 0) };
+}
+
+/** AWD-3: the units and charges of a written target. */
 export function findTarget(program: Program, at: number, end: number, cart: CartView): Target {
-  const selector = (wordAt(program, at) & HAS_SELECTOR) === 0 ? -1 : at + 1;
-  if (targetStage(program, at) === "shipping") return chargesOf(program, selector, end, cart);
+  const parts = partsAt(program, at);
+  const on = onAt(program, at);
+  const charges =
+    on === "shipping" || on === "order_and_shipping" ? chargesOf(program, parts, end, cart) : [];
+  const open = on === "shipping" ? [] : openRuns(cart, fitsTarget(program, at, end, cart));
+  const atMost = parts.pick < 0 ? null : atMostAt(program, parts.pick);
+  const isPicked = parts.pick >= 0 && atMost === null;
+  const picked = isPicked ? pickUnits(program, parts.pick, open) : wholeRuns(open);
+  return { ...unitTarget(cart, picked, charges), atMost };
+}
+
+/** Place of the line tree of a written target; null without one. */
+export function targetItems(program: Program, at: number): number | null {
+  const { items } = partsAt(program, at);
+  return items < 0 ? null : items;
+}
+
+/** Whether a written target would take units of a content run, were they open. */
+export function fitsTarget(program: Program, at: number, end: number, cart: CartView): Fits {
+  if (onAt(program, at) === "shipping") return () => false;
+  const items = targetItems(program, at);
+  return items === null ? () => true : (run) => cart.itemTruth(program, items, end, run) === TRUE;
+}
+
+/** AWD-3: the content runs that may be rewarded, in unit order. */
+export function openRuns(cart: CartView, fits: Fits): ContentRun[] {
+  return cart.runs.filter((run) => isOpen(cart, run) && fits(run));
+}
+
+/** Whether units of a content run may be rewarded by the promotion at work, as far as it is not for what an award takes. */
+export function isOpen(cart: CartView, run: ContentRun): boolean {
+  return run.discountable && !isExcluded(run, cart.reduced);
+}
+
+export function wholeRuns(runs: readonly ContentRun[]): RunUnits[] {
+  return runs.map((run) => ({ run, count: run.count }));
+}
+
+/** A target of the first so many units of content runs, which may come in any order, and charges. */
+export function unitTarget(
+  cart: CartView,
+  picked: readonly RunUnits[],
+  charges: readonly number[] = [],
+): Target {
   const places: number[] = [];
   const counts: number[] = [];
-  for (const run of cart.runs) {
-    if (!run.discountable) continue;
-    if (selector >= 0 && cart.itemTruth(program, selector, end, run) !== TRUE) continue;
-    for (let place = run.from; place < run.to; place++) {
+  for (const { run, count } of picked.toSorted((a, b) => a.run.from - b.run.from)) {
+    let left = count;
+    for (let place = run.from; place < run.to && left > 0; place++) {
+      const units = Math.min(cart.quantities[place] ?? 0, left);
       places.push(place);
-      counts.push(cart.quantities[place] ?? 0);
+      counts.push(units);
+      left -= units;
     }
   }
-  return { places, counts, missing: places.length === 0 ? {} : null };
+  if (places.length === 0 && charges.length === 0) return NO_TARGET;
+  return { ...NO_TARGET, places, counts, charges, missing: null };
 }
 
-function chargesOf(program: Program, selector: number, end: number, cart: CartView): Target {
+function chargesOf(
+  program: Program,
+  { methods, sellers }: { methods: number; sellers: number },
+  end: number,
+  cart: CartView,
+): number[] {
   const places: number[] = [];
   for (const [place, method] of cart.methods.entries()) {
-    if (selector < 0 || holdsText(program, selector, end, method)) places.push(place);
+    if (methods >= 0 && !holdsText(program, methods, end, method)) continue;
+    if (sellers >= 0 && !holdsText(program, sellers, end, cart.chargeSellers[place] ?? -1)) continue;
+    places.push(place);
   }
-  return { places, counts: places.map(() => 1), missing: places.length === 0 ? {} : null };
+  return places;
 }
 
 /** Keys of an award on items that names them. */
@@ -94,11 +208,61 @@ export function targetKeys(target: AuthoredTarget, source: KeySource): readonly 
   return target.items === undefined ? null : source.ofItems(target.items);
 }
 
-/** "articles for which …", "the order", "shipping by …". */
-export function targetSentence(target: AuthoredTarget, wording: Wording): string {
-  if (target.on === "order") return "the order";
-  if (target.on === "items") {
-    return target.items === undefined ? "all articles" : `articles for which ${wording.items(target.items)}`;
-  }
-  return target.methods === undefined ? "shipping" : `shipping by ${oneOf(target.methods)}`;
+export function targetTrees({ items }: AuthoredTarget): readonly LineTree[] {
+  return lineTreeAt("items", items);
+}
+
+/** What an award says of the charges that it takes. */
+interface Charged {
+  readonly methods?: readonly string[] | undefined;
+  readonly sellers?: readonly string[] | undefined;
+}
+
+interface TargetWords {
+  readonly order: string;
+  readonly shipping: string;
+  /** What joins the two. */
+  readonly and: string;
+  /** Charges one by one. */
+  readonly charges: string;
+  readonly seller: string;
+}
+
+const PHRASES: ByLanguage<TargetWords> = {
+  en: { order: "the order", shipping: "shipping", and: "and", charges: "each shipping charge", seller: "of" },
+  de: {
+    order: "die Bestellung",
+    shipping: "den Versand",
+    and: "und",
+    charges: "jede Versandgebühr",
+    seller: "des Verkäufers",
+  },
+  fr: {
+    order: "la commande",
+    shipping: "la livraison",
+    and: "et",
+    charges: "chacun des frais de livraison",
+    seller: "du vendeur",
+  },
+};
+
+/** "the order", "articles of brand acme", "shipping (post) of acme". */
+export function targetPhrase(target: AuthoredTarget, say: Wording): string {
+  const { order, shipping, and } = PHRASES[say.language];
+  const { on, pick, items } = target;
+  if (on === "items") return pickPhrase(pick, items, say);
+  if (on === "order") return order;
+  const charged = shipping + chargesSelected(target, say);
+  return on === "shipping" ? charged : `${order} ${and} ${charged}`;
+}
+
+/** "each shipping charge (post) of acme". */
+export function chargesPhrase(target: Charged, say: Wording): string {
+  return PHRASES[say.language].charges + chargesSelected(target, say);
+}
+
+/** " (post) of acme", as it follows the shipping. */
+export function chargesSelected({ methods, sellers }: Charged, say: Wording): string {
+  const by = methods === undefined ? "" : ` (${say.oneOf(methods)})`;
+  return sellers === undefined ? by : `${by} ${PHRASES[say.language].seller} ${say.oneOf(sellers)}`;
 }

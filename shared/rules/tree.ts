@@ -54,6 +54,32 @@ export function cartLeaves(tree: CartCondition): CartLeaf[] {
   });
 }
 
+/** A leaf of a cart tree with where it stands. */
+export interface PlacedLeaf {
+  readonly leaf: CartLeaf;
+  readonly path: string;
+  /** Under some `not`. */
+  readonly isNegated: boolean;
+  /** At the top or under `all`s alone. */
+  readonly isRequired: boolean;
+}
+
+type Place = (path: string, isNegated: boolean, isRequired: boolean) => PlacedLeaf[];
+
+/** All leaves of a cart tree with their paths, in the order in which they are written. */
+export function placedLeaves(tree: CartCondition, path: string): PlacedLeaf[] {
+  const each = (children: readonly Place[], isAll: boolean): Place => {
+    return (at, isNegated, isRequired) =>
+      children.flatMap((child, index) => child(`${at}.of.${index}`, isNegated, isRequired && isAll));
+  };
+  return foldCartTree<Place>(tree, {
+    all: (children) => each(children, true),
+    any: (children) => each(children, false),
+    not: (child) => (at) => child(`${at}.of`, true, false),
+    leaf: (leaf) => (at, isNegated, isRequired) => [{ leaf, path: at, isNegated, isRequired }],
+  })(path, false, true);
+}
+
 /** All leaves of a line tree, in the order in which they are written. */
 export function lineLeaves(tree: LineCondition): LineLeaf[] {
   return foldLineTree<LineLeaf[]>(tree, {

@@ -1,10 +1,14 @@
-/** Problems of a promotion's trees that their schemas cannot see: how deep and how large they are, and what stands under `not`. */
+/**
+ * Problems of a promotion's trees that their schemas cannot see: how deep and how large they are, what stands under `not`, and where late
+ * conditions stand.
+ */
 import { LIMITS } from "../model/limits.ts";
 import type { ProblemDetail } from "../model/problem.ts";
+import type { Basis } from "../rules/basis.ts";
 import type { CartCondition } from "../rules/cart-condition.ts";
 import { CART_KINDS } from "../rules/condition-kinds.ts";
 import type { LineCondition } from "../rules/line-condition.ts";
-import { foldCartTree, foldLineTree } from "../rules/tree.ts";
+import { foldCartTree, foldLineTree, type PlacedLeaf, placedLeaves } from "../rules/tree.ts";
 
 /** Levels and nodes of a tree with the line trees inside it; a cart leaf with items has them as children. */
 export interface TreeSize {
@@ -30,8 +34,8 @@ export function cartTreeSize(tree: CartCondition): TreeSize {
   return foldCartTree<TreeSize>(tree, {
     ...SIZE_FOLD,
     leaf(leaf) {
-      const items = CART_KINDS[leaf.kind].items(leaf);
-      return items === undefined ? LEAF : above([lineTreeSize(items)]);
+      const trees = CART_KINDS[leaf.kind].lineTrees(leaf);
+      return trees.length === 0 ? LEAF : above(trees.map(({ tree: items }) => lineTreeSize(items)));
     },
   });
 }
@@ -54,30 +58,23 @@ export function depthProblems(
 
 /** Leaves that may not be negated, each with its path (CND-11). */
 export function negationProblems(path: string, tree: CartCondition): ProblemDetail[] {
-  const found = foldCartTree<Found>(tree, {
-    all: childrenOf,
-    any: childrenOf,
-    not: (child) => ({
-      open: [],
-      problems: [...child.open, ...child.problems].map((below) => `of${below && "."}${below}`),
-    }),
-    leaf: ({ kind }) => ({ open: CART_KINDS[kind].negatable ? [] : [""], problems: [] }),
-  });
-  return found.problems.map((below) => ({
-    path: below === "" ? path : `${path}.${below}`,
-    code: "not_under_not",
-    message: "may not stand under `not`",
-  }));
+  return placedLeaves(tree, path)
+    .filter(({ leaf, isNegated }) => isNegated && !CART_KINDS[leaf.kind].negatable)
+    .map((found) => ({ path: found.path, code: "not_under_not", message: "may not stand under `not`" }));
 }
 
-/** Paths of such leaves below a node: under no `not` yet, and under one. */
-interface Found {
-  readonly open: string[];
-  readonly problems: string[];
+/** Late conditions that do not stand at the top or under `all`s alone (CND-24); `threshold` is the basis of those that name none. */
+export function lateProblems(path: string, tree: CartCondition, threshold: Basis): ProblemDetail[] {
+  return lateLeaves(path, tree, threshold)
+    .filter(({ isRequired }) => !isRequired)
+    .map((found) => ({
+      path: found.path,
+      code: "late_not_required",
+      message: "is judged on `current`, so it may stand at the top or under `all` only",
+    }));
 }
 
-function childrenOf(children: readonly Found[]): Found {
-  const placed = (pick: (child: Found) => string[]) =>
-    children.flatMap((child, index) => pick(child).map((below) => `of.${index}${below && "."}${below}`));
-  return { open: placed(({ open }) => open), problems: placed(({ problems }) => problems) };
+/** Leaves that are judged again in each application (CND-24). */
+export function lateLeaves(path: string, tree: CartCondition, threshold: Basis): PlacedLeaf[] {
+  return placedLeaves(tree, path).filter(({ leaf }) => CART_KINDS[leaf.kind].isLate(leaf, threshold));
 }

@@ -1,25 +1,44 @@
-/** One promotion against what its schema cannot see: sizes of trees, its lane, its zone, its times. All problems at once. */
+/**
+ * One promotion against what its schema cannot see: sizes of trees, its lane or the catalogue stage, its zone, its times. All problems at
+ * once.
+ */
 import { LIMITS } from "../model/limits.ts";
+import { DEFAULT_POLICIES, type Policies } from "../model/policies.ts";
 import type { ProblemDetail } from "../model/problem.ts";
 import { AWARD_KINDS } from "../rules/award-kinds.ts";
 import type { PromotionContent } from "../rules/promotion.ts";
 import type { Lane } from "../rules/rule-set.ts";
-import type { Schedule } from "../rules/schedule.ts";
-import { parseLocal } from "../time/zone.ts";
-import { cartTreeSize, depthProblems, lineTreeSize, negationProblems } from "./condition-problems.ts";
+import { catalogueStageProblems } from "./catalogue-stage-problems.ts";
+import {
+  cartTreeSize,
+  depthProblems,
+  lateProblems,
+  lineTreeSize,
+  negationProblems,
+} from "./condition-problems.ts";
+import { hintProblems } from "./hint-problems.ts";
 import { laneProblems } from "./lane-problems.ts";
+import { scheduleProblems } from "./schedule-problems.ts";
 
 export interface ValidationContext {
   lanes: readonly Lane[];
   isZone: (name: string) => boolean;
+  /** Those of the company; without them the defaults. */
+  policies?: Policies;
 }
 
 /** Problems of a promotion that was parsed by its schema. */
 export function validatePromotion(content: PromotionContent, context: ValidationContext): ProblemDetail[] {
+  const threshold =
+    content.policies?.threshold_basis ?? (context.policies ?? DEFAULT_POLICIES).threshold_basis;
   return [
-    ...laneProblems(content, context.lanes),
+    ...(content.stage === "catalogue"
+      ? catalogueStageProblems(content)
+      : laneProblems(content, context.lanes, threshold)),
+    ...hintProblems(content),
     ...scheduleProblems(content.schedule, context.isZone),
     ...treeProblems(content),
+    ...lateProblems("conditions", content.conditions, threshold),
   ];
 }
 
@@ -28,11 +47,11 @@ function treeProblems({ conditions, awards }: PromotionContent): ProblemDetail[]
   const problems = depthProblems("conditions", size.depth);
   let nodes = size.nodes;
   for (const [index, award] of awards.entries()) {
-    const items = AWARD_KINDS[award.kind].items(award);
-    if (items === undefined) continue;
-    const itemsSize = lineTreeSize(items);
-    nodes += itemsSize.nodes;
-    problems.push(...depthProblems(`awards.${index}.items`, itemsSize.depth));
+    for (const { path, tree } of AWARD_KINDS[award.kind].lineTrees(award)) {
+      const itemsSize = lineTreeSize(tree);
+      nodes += itemsSize.nodes;
+      problems.push(...depthProblems(`awards.${index}.${path}`, itemsSize.depth));
+    }
   }
   if (nodes > LIMITS.treeNodes) {
     problems.push({
@@ -42,28 +61,4 @@ function treeProblems({ conditions, awards }: PromotionContent): ProblemDetail[]
     });
   }
   return [...problems, ...negationProblems("conditions", conditions)];
-}
-
-/** Problems of a schedule as entered; campaigns have schedules too. */
-export function scheduleProblems(
-  schedule: Schedule | undefined,
-  isZone: (name: string) => boolean,
-): ProblemDetail[] {
-  if (schedule === undefined) return [];
-  const problems: ProblemDetail[] = [];
-  if (schedule.zone !== "store" && !isZone(schedule.zone)) {
-    problems.push({ path: "schedule.zone", code: "zone_unknown", message: "is not an IANA zone or `store`" });
-  }
-  const times = { start: schedule.start, end: schedule.end };
-  for (const [field, text] of Object.entries(times)) {
-    if (text !== undefined && parseLocal(text) === null) {
-      problems.push({ path: `schedule.${field}`, code: "date_invalid", message: "is not a date and time" });
-    }
-  }
-  const start = schedule.start === undefined ? null : parseLocal(schedule.start);
-  const end = schedule.end === undefined ? null : parseLocal(schedule.end);
-  if (start !== null && end !== null && end <= start) {
-    problems.push({ path: "schedule.end", code: "schedule_empty", message: "must be after `start`" });
-  }
-  return problems;
 }

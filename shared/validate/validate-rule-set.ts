@@ -8,7 +8,9 @@ import type { ProblemDetail } from "../model/problem.ts";
 import { CART_KINDS } from "../rules/condition-kinds.ts";
 import type { RuleCode, RulePromotion, RuleSet } from "../rules/rule-set.ts";
 import { cartLeaves } from "../rules/tree.ts";
-import { cartTreeSize, depthProblems, negationProblems } from "./condition-problems.ts";
+import { catalogueStageProblems } from "./catalogue-stage-problems.ts";
+import { cartTreeSize, depthProblems, lateProblems, negationProblems } from "./condition-problems.ts";
+import { hintProblems } from "./hint-problems.ts";
 import { laneProblems } from "./lane-problems.ts";
 
 /** A promotion's own tree and its campaign's conditions are joined by one `all`. */
@@ -60,14 +62,19 @@ function repeated<T>(items: readonly T[], nameOf: (item: T) => string): string[]
   return [...twice];
 }
 
-function promotionProblems({ lanes, zones }: RuleSet, promotion: RulePromotion): ProblemDetail[] {
+function promotionProblems({ lanes, zones, policies }: RuleSet, promotion: RulePromotion): ProblemDetail[] {
   const { id, conditions, schedules } = promotion;
+  const threshold = promotion.policies?.threshold_basis ?? policies.threshold_basis;
   const known = new Set(["store", ...zones.map(({ zone }) => zone)]);
   const path = `${id}.conditions`;
   return [
-    ...laneProblems(promotion, lanes, `${id}.`),
+    ...(promotion.stage === "catalogue"
+      ? catalogueStageProblems(promotion, `${id}.`)
+      : laneProblems(promotion, lanes, threshold, `${id}.`)),
+    ...hintProblems(promotion, `${id}.`),
     ...depthProblems(path, cartTreeSize(conditions).depth, DEPTH_MAX),
     ...negationProblems(path, conditions),
+    ...lateProblems(path, conditions, threshold),
     ...schedules.flatMap(({ zone }, index) =>
       known.has(zone)
         ? []

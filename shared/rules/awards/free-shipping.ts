@@ -3,43 +3,45 @@ import * as z from "zod";
 import { AmountsSchema } from "../../model/amount.ts";
 import { ExternalIdSchema } from "../../model/identifier.ts";
 import { LIMITS } from "../../model/limits.ts";
-import type { AwardKind } from "../award-kind.ts";
-import { amountsSentence } from "../bounds.ts";
-import { worthOf } from "../exact-worth.ts";
+import { type MoneyKind, PLAIN_AWARD, PLAIN_MONEY } from "../award-kind.ts";
 import { amountsLength, capAt, writeCap } from "../program.ts";
-import { findTarget, targetSentence, writeTarget } from "../target.ts";
+import { worthOfPrice } from "../rate.ts";
+import { takeEach } from "../spread.ts";
+import { chargesSelected, findTarget, writeTarget } from "../target.ts";
+import type { Sentence } from "../wording.ts";
 
 export const FreeShippingAwardSchema = z.strictObject({
   kind: z.literal("free_shipping"),
   methods: z.array(ExternalIdSchema).min(1).max(LIMITS.treeChildren).optional(),
+  sellers: z.array(ExternalIdSchema).min(1).max(LIMITS.treeChildren).optional(),
   cap: AmountsSchema.optional(),
 });
 export type FreeShippingAward = z.infer<typeof FreeShippingAwardSchema>;
 
-const RATE_WHOLE = 10_000;
-
 /** AWD-13. Fields: cap, target. */
-export const freeShippingKind: AwardKind<FreeShippingAward> = {
+export const freeShippingKind: MoneyKind<FreeShippingAward> = {
+  ...PLAIN_AWARD,
+  ...PLAIN_MONEY,
   opcode: 67,
   schema: FreeShippingAwardSchema,
-  sentence(award, wording) {
-    const cap = award.cap === undefined ? "" : `, up to ${amountsSentence(award.cap)}`;
-    return `free ${targetSentence({ on: "shipping", methods: award.methods }, wording)}${cap}`;
-  },
   stage: () => "shipping",
   contest: (award) => (award.cap === undefined ? "charge" : "none"),
-  keys: () => null,
+  joins: (award) => award.cap !== undefined,
   amounts: (award) => (award.cap === undefined ? [] : [award.cap]),
-  items: () => undefined,
-  write(award, out) {
-    writeCap(out, award.cap);
-    writeTarget(out, { on: "shipping", methods: award.methods });
+  write({ methods, sellers, cap }, out) {
+    writeCap(out, cap);
+    writeTarget(out, { on: "shipping", methods, sellers });
   },
   target: (program, at, end, cart) => findTarget(program, at + amountsLength(program, at), end, cart),
-  take(_program, _at, _end, slices) {
-    for (const slice of slices) slice.taken = slice.current;
-    return slices;
-  },
+  fits: () => () => false,
+  take: (_program, _at, _end, turn) => takeEach(turn.slices, ({ current }) => current, turn.bounds),
   cap: (program, at, end, cart) => capAt(program, at, end, cart.currency),
-  worth: (_program, _at, _end, base) => worthOf(base, RATE_WHOLE),
+  worth: (_program, _at, _end, found) => worthOfPrice(found, 0),
+};
+
+/** In words. */
+export const freeShippingSentence: Sentence<FreeShippingAward> = {
+  en: (award, say) => `free shipping${chargesSelected(award, say)}${say.capped(award.cap)}`,
+  de: (award, say) => `kostenloser Versand${chargesSelected(award, say)}${say.capped(award.cap)}`,
+  fr: (award, say) => `livraison offerte${chargesSelected(award, say)}${say.capped(award.cap)}`,
 };

@@ -1,22 +1,25 @@
 /** Line condition: the line is in one of the categories or anywhere below one. */
 import * as z from "zod";
-import { keysOf, type LineKind, oneOf, PLAIN } from "../condition-kind.ts";
+import type { LineKind } from "../condition-kind.ts";
 import { IdListSchema } from "../id-list.ts";
-import { holdsOneOf, writeTexts } from "../program.ts";
-import { truthOf, UNKNOWN } from "../truth.ts";
+import { lineTextKind } from "../text-test.ts";
+import type { Sentence } from "../wording.ts";
 
 export const CategoryConditionSchema = z.strictObject({ kind: z.literal("category"), any_of: IdListSchema });
 export type CategoryCondition = z.infer<typeof CategoryConditionSchema>;
 
 /** CND-12. */
-export const categoryKind: LineKind<CategoryCondition> = {
-  ...PLAIN,
+export const categoryKind: LineKind<CategoryCondition> = lineTextKind({
   opcode: 34,
   schema: CategoryConditionSchema,
   facts: ["lines", "catalogue"],
-  sentence: ({ any_of }) => `the category is ${oneOf(any_of)}`,
-  keys: ({ any_of }) => keysOf("category", any_of),
-  write: ({ any_of }, out) => writeTexts(out, any_of),
-  test: (program, at, end, run) =>
-    run.categories === null ? UNKNOWN : truthOf(holdsOneOf(program, at, end, run.categories)),
+  key: "category",
+  read: (run) => run.categories,
+});
+
+/** In words. */
+export const categorySentence: Sentence<CategoryCondition> = {
+  en: ({ any_of }, say) => `${say.either("of category", "outside category")} ${say.oneOf(any_of)}`,
+  de: ({ any_of }, say) => `${say.either("der Kategorie", "außerhalb der Kategorie")} ${say.oneOf(any_of)}`,
+  fr: ({ any_of }, say) => `${say.either("de la catégorie", "hors catégorie")} ${say.oneOf(any_of)}`,
 };

@@ -2,9 +2,9 @@
 import * as z from "zod";
 import { ChannelSchema } from "../../model/cart.ts";
 import { LIMITS } from "../../model/limits.ts";
-import { type CartKind, keysOf, oneOf, PLAIN } from "../condition-kind.ts";
-import { holdsText, writeTexts } from "../program.ts";
-import { truthOf } from "../truth.ts";
+import type { CartKind } from "../condition-kind.ts";
+import { textKind, wrong } from "../text-test.ts";
+import type { Sentence } from "../wording.ts";
 
 export const ChannelConditionSchema = z.strictObject({
   kind: z.literal("channel"),
@@ -13,17 +13,18 @@ export const ChannelConditionSchema = z.strictObject({
 export type ChannelCondition = z.infer<typeof ChannelConditionSchema>;
 
 /** CND-10. */
-export const channelKind: CartKind<ChannelCondition> = {
-  ...PLAIN,
+export const channelKind: CartKind<ChannelCondition> = textKind({
   opcode: 22,
   schema: ChannelConditionSchema,
-  negatable: true,
   facts: ["channel"],
-  sentence: ({ any_of }) => `the channel is ${oneOf(any_of)}`,
-  keys: ({ any_of }) => keysOf("channel", any_of),
-  write: ({ any_of }, out) => writeTexts(out, any_of),
-  test: (program, at, end, cart) => truthOf(holdsText(program, at, end, cart.channel)),
-  reasons(_program, _at, _end, cart, _wanted, out) {
-    out.push({ code: "wrong_channel", have: cart.facts.channel });
-  },
+  key: "channel",
+  read: (cart) => cart.channel,
+  reason: ({ facts }) => wrong("wrong_channel", facts.channel),
+});
+
+/** In words. */
+export const channelSentence: Sentence<ChannelCondition> = {
+  en: ({ any_of }, say) => `the sales channel ${say.is} ${say.oneOf(any_of)}`,
+  de: ({ any_of }, say) => `der Verkaufskanal ${say.is} ${say.oneOf(any_of)}`,
+  fr: ({ any_of }, say) => `le canal de vente ${say.is} ${say.oneOf(any_of)}`,
 };

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { type CartKind, keysOf, PLAIN } from "../condition-kind.ts";
 import { truthOf } from "../truth.ts";
+import type { Sentence } from "../wording.ts";
 
 export const CodeConditionSchema = z.strictObject({ kind: z.literal("code") });
 export type CodeCondition = z.infer<typeof CodeConditionSchema>;
@@ -13,11 +14,17 @@ export const codeKind: CartKind<CodeCondition> = {
   schema: CodeConditionSchema,
   negatable: false,
   facts: ["codes"],
-  sentence: () => "one of its codes was typed",
   keys: (_condition, { codes }) => keysOf("code", codes),
   write: () => {},
   test: (_program, _at, _end, cart) => truthOf(cart.codeCounts),
   reasons(_program, _at, _end, _cart, _wanted, out) {
     out.push({ code: "code_required" });
   },
+};
+
+/** In words. */
+export const codeSentence: Sentence<CodeCondition> = {
+  en: (_condition, say) => `a code of this promotion ${say.is} entered`,
+  de: (_condition, say) => `ein Code dieser Aktion ${say.is} eingegeben`,
+  fr: (_condition, say) => `un code de cette promotion ${say.is} saisi`,
 };

@@ -1,9 +1,9 @@
 /** Cart condition: the goods go to one of the countries. */
 import * as z from "zod";
 import { CountrySchema } from "../../model/cart.ts";
-import { type CartKind, keysOf, oneOf, PLAIN } from "../condition-kind.ts";
-import { holdsText, writeTexts } from "../program.ts";
-import { truthOf, UNKNOWN } from "../truth.ts";
+import type { CartKind } from "../condition-kind.ts";
+import { textKind, wrong } from "../text-test.ts";
+import type { Sentence } from "../wording.ts";
 
 export const CountryConditionSchema = z.strictObject({
   kind: z.literal("country"),
@@ -12,18 +12,18 @@ export const CountryConditionSchema = z.strictObject({
 export type CountryCondition = z.infer<typeof CountryConditionSchema>;
 
 /** CND-10. */
-export const countryKind: CartKind<CountryCondition> = {
-  ...PLAIN,
+export const countryKind: CartKind<CountryCondition> = textKind({
   opcode: 24,
   schema: CountryConditionSchema,
-  negatable: true,
   facts: ["country"],
-  sentence: ({ any_of }) => `the goods go to ${oneOf(any_of)}`,
-  keys: ({ any_of }) => keysOf("country", any_of),
-  write: ({ any_of }, out) => writeTexts(out, any_of),
-  test: (program, at, end, cart) =>
-    cart.country === null ? UNKNOWN : truthOf(holdsText(program, at, end, cart.country)),
-  reasons(_program, _at, _end, cart, _wanted, out) {
-    out.push({ code: "wrong_country", ...(cart.facts.country === null ? {} : { have: cart.facts.country }) });
-  },
+  key: "country",
+  read: (cart) => cart.country,
+  reason: ({ facts }) => wrong("wrong_country", facts.country),
+});
+
+/** In words. */
+export const countrySentence: Sentence<CountryCondition> = {
+  en: ({ any_of }, say) => `the country of delivery ${say.is} ${say.oneOf(any_of)}`,
+  de: ({ any_of }, say) => `das Lieferland ${say.is} ${say.oneOf(any_of)}`,
+  fr: ({ any_of }, say) => `le pays de livraison ${say.is} ${say.oneOf(any_of)}`,
 };

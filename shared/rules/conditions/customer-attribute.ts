@@ -1,10 +1,10 @@
 /** Cart condition: a typed attribute of the customer is one of some values, or a number within bounds. */
 import * as z from "zod";
 import { AttributeNameSchema } from "../../model/attribute.ts";
-import { attributeSentence, testAttribute, writeAttributeTest } from "../attribute-test.ts";
-import { type CartKind, PLAIN } from "../condition-kind.ts";
+import { attributeOf } from "../attribute-test.ts";
+import type { CartKind } from "../condition-kind.ts";
 import { attributeTested } from "../number-test.ts";
-import { wordAt } from "../program.ts";
+import type { Sentence } from "../wording.ts";
 
 export const CustomerAttributeConditionSchema = attributeTested({
   kind: z.literal("customer_attribute"),
@@ -13,17 +13,17 @@ export const CustomerAttributeConditionSchema = attributeTested({
 export type CustomerAttributeCondition = z.infer<typeof CustomerAttributeConditionSchema>;
 
 /** CND-7. */
-export const customerAttributeKind: CartKind<CustomerAttributeCondition> = {
-  ...PLAIN,
+export const customerAttributeKind: CartKind<CustomerAttributeCondition> = attributeOf({
   opcode: 19,
   schema: CustomerAttributeConditionSchema,
-  negatable: true,
-  facts: ["customer_attributes"],
-  sentence: (condition) => `the customer's ${attributeSentence(condition)}`,
-  keys: () => null,
-  write: (condition, out) => writeAttributeTest(out, condition),
-  test: (program, at, end, cart) => testAttribute(program, at, end, cart.customerAttributes),
-  reasons(program, at, _end, _cart, _wanted, out) {
-    out.push({ code: "customer_not_eligible", by: program.text(wordAt(program, at)) });
-  },
+  fact: "customer_attributes",
+  refusal: "customer_not_eligible",
+  read: (cart) => cart.customerAttributes,
+});
+
+/** In words. */
+export const customerAttributeSentence: Sentence<CustomerAttributeCondition> = {
+  en: (condition, say) => `the customer's attribute ${condition.name} ${say.is} ${say.valued(condition)}`,
+  de: (condition, say) => `das Kundenmerkmal ${condition.name} ${say.is} ${say.valued(condition)}`,
+  fr: (condition, say) => `la caractéristique ${condition.name} du client ${say.is} ${say.valued(condition)}`,
 };

@@ -1,21 +1,25 @@
 /** Line condition: the product, parent of variants, is one of a list. */
 import * as z from "zod";
-import { keysOf, type LineKind, oneOf, PLAIN } from "../condition-kind.ts";
+import type { LineKind } from "../condition-kind.ts";
 import { IdListSchema } from "../id-list.ts";
-import { holdsText, writeTexts } from "../program.ts";
-import { truthOf } from "../truth.ts";
+import { lineTextKind } from "../text-test.ts";
+import type { Sentence } from "../wording.ts";
 
 export const ProductConditionSchema = z.strictObject({ kind: z.literal("product"), any_of: IdListSchema });
 export type ProductCondition = z.infer<typeof ProductConditionSchema>;
 
 /** CND-12. */
-export const productKind: LineKind<ProductCondition> = {
-  ...PLAIN,
+export const productKind: LineKind<ProductCondition> = lineTextKind({
   opcode: 33,
   schema: ProductConditionSchema,
   facts: ["lines"],
-  sentence: ({ any_of }) => `the product is ${oneOf(any_of)}`,
-  keys: ({ any_of }) => keysOf("product", any_of),
-  write: ({ any_of }, out) => writeTexts(out, any_of),
-  test: (program, at, end, run) => truthOf(holdsText(program, at, end, run.product)),
+  key: "product",
+  read: (run) => run.product,
+});
+
+/** In words. */
+export const productSentence: Sentence<ProductCondition> = {
+  en: ({ any_of }, say) => `${say.either("of product", "other than product")} ${say.oneOf(any_of)}`,
+  de: ({ any_of }, say) => `${say.either("des Produkts", "außer dem Produkt")} ${say.oneOf(any_of)}`,
+  fr: ({ any_of }, say) => `${say.either("du produit", "hors produit")} ${say.oneOf(any_of)}`,
 };

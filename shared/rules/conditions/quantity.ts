@@ -1,12 +1,14 @@
 /** Cart condition: the number of units in the cart, or of those that match `items`, lies within bounds. */
 import * as z from "zod";
-import { boundReasons, numberBoundsSentence, testBounds, writeNumberBounds } from "../bounds.ts";
+import { boundReasons, testBounds, writeNumberBounds } from "../bounds.ts";
 import type { CartView, ContentRun } from "../cart-view.ts";
-import { type CartKind, PLAIN } from "../condition-kind.ts";
+import { type CartKind, lineTreeAt, PLAIN } from "../condition-kind.ts";
+import { measuredLack } from "../lack.ts";
 import { LineConditionSchema } from "../line-condition.ts";
 import { boundsPlace, hasItems, measure, measureKeys, writeMeasure } from "../measure.ts";
 import { bounded, COUNT_BOUNDS } from "../number-test.ts";
 import type { Program } from "../program.ts";
+import type { Sentence } from "../wording.ts";
 
 export const QuantityConditionSchema = bounded({
   kind: z.literal("quantity"),
@@ -22,12 +24,8 @@ export const quantityKind: CartKind<QuantityCondition> = {
   schema: QuantityConditionSchema,
   negatable: true,
   facts: ["lines"],
-  sentence(condition, wording) {
-    const which = condition.items === undefined ? "" : ` for which ${wording.items(condition.items)}`;
-    return `the number of articles${which} is ${numberBoundsSentence(condition)}`;
-  },
   keys: measureKeys,
-  items: (condition) => condition.items,
+  lineTrees: ({ items }) => lineTreeAt("items", items),
   write(condition, out) {
     writeMeasure(out, condition.items, 0);
     writeNumberBounds(out, { at_least: condition.at_least, at_most: condition.at_most });
@@ -41,6 +39,10 @@ export const quantityKind: CartKind<QuantityCondition> = {
     const ask = { wanted, by: "quantity", hasItems: hasItems(program, at) };
     boundReasons(program, boundsPlace(program, at, end), end, cart, ask, out);
   },
+  lack(program, at, end, cart, wanted) {
+    count(program, at, end, cart);
+    return measuredLack(program, at, end, cart, { kind: "units", wanted });
+  },
 };
 
 function count(program: Program, at: number, end: number, cart: CartView): void {
@@ -50,3 +52,13 @@ function count(program: Program, at: number, end: number, cart: CartView): void 
 function units(run: ContentRun): number {
   return run.count;
 }
+
+/** In words. */
+export const quantitySentence: Sentence<QuantityCondition> = {
+  en: (condition, say) =>
+    `the cart holds ${say.within(condition, "article", "articles")}${say.items(condition.items)}`,
+  de: (condition, say) =>
+    `der Warenkorb enthält ${say.within(condition, "Artikel", "Artikel")}${say.items(condition.items)}`,
+  fr: (condition, say) =>
+    `le panier contient ${say.within(condition, "article", "articles")}${say.items(condition.items)}`,
+};

@@ -1,25 +1,27 @@
 /** Cart condition: the customer is in one of the segments. */
 import * as z from "zod";
-import { type CartKind, keysOf, oneOf, PLAIN } from "../condition-kind.ts";
+import type { CartKind } from "../condition-kind.ts";
 import { IdListSchema } from "../id-list.ts";
-import { holdsOneOf, writeTexts } from "../program.ts";
-import { truthOf } from "../truth.ts";
+import { textKind } from "../text-test.ts";
+import type { Sentence } from "../wording.ts";
 
 export const SegmentConditionSchema = z.strictObject({ kind: z.literal("segment"), any_of: IdListSchema });
 export type SegmentCondition = z.infer<typeof SegmentConditionSchema>;
 
 /** CND-6. */
-export const segmentKind: CartKind<SegmentCondition> = {
-  ...PLAIN,
+export const segmentKind: CartKind<SegmentCondition> = textKind({
   opcode: 18,
   schema: SegmentConditionSchema,
-  negatable: true,
   facts: ["segments"],
-  sentence: ({ any_of }) => `the customer is in segment ${oneOf(any_of)}`,
-  keys: ({ any_of }) => keysOf("segment", any_of),
-  write: ({ any_of }, out) => writeTexts(out, any_of),
-  test: (program, at, end, cart) => truthOf(holdsOneOf(program, at, end, cart.segments)),
-  reasons(_program, _at, _end, _cart, _wanted, out) {
-    out.push({ code: "customer_not_eligible", by: "segment" });
-  },
+  key: "segment",
+  read: (cart) => cart.segments,
+  reason: () => ({ code: "customer_not_eligible", by: "segment" }),
+});
+
+/** In words. */
+export const segmentSentence: Sentence<SegmentCondition> = {
+  en: ({ any_of }, say) => `the customer ${say.either("is in", "is not in")} segment ${say.oneOf(any_of)}`,
+  de: ({ any_of }, say) => `der Kunde gehört ${say.either("zum", "nicht zum")} Segment ${say.oneOf(any_of)}`,
+  fr: ({ any_of }, say) =>
+    `le client ${say.either("fait", "ne fait pas")} partie du segment ${say.oneOf(any_of)}`,
 };

@@ -1,21 +1,26 @@
 /** Line condition: the sku is one of a list. */
 import * as z from "zod";
-import { keysOf, type LineKind, oneOf, PLAIN } from "../condition-kind.ts";
+import type { LineKind } from "../condition-kind.ts";
 import { IdListSchema } from "../id-list.ts";
-import { holdsText, writeTexts } from "../program.ts";
-import { truthOf } from "../truth.ts";
+import { lineTextKind } from "../text-test.ts";
+import type { Sentence } from "../wording.ts";
 
 export const SkuConditionSchema = z.strictObject({ kind: z.literal("sku"), any_of: IdListSchema });
 export type SkuCondition = z.infer<typeof SkuConditionSchema>;
 
 /** CND-12. */
-export const skuKind: LineKind<SkuCondition> = {
-  ...PLAIN,
+export const skuKind: LineKind<SkuCondition> = lineTextKind({
   opcode: 32,
   schema: SkuConditionSchema,
   facts: ["lines"],
-  sentence: ({ any_of }) => `the sku is ${oneOf(any_of)}`,
-  keys: ({ any_of }) => keysOf("sku", any_of),
-  write: ({ any_of }, out) => writeTexts(out, any_of),
-  test: (program, at, end, run) => truthOf(holdsText(program, at, end, run.sku)),
+  key: "sku",
+  read: (run) => run.sku,
+});
+
+/** In words. */
+export const skuSentence: Sentence<SkuCondition> = {
+  en: ({ any_of }, say) => `${say.either("with sku", "other than sku")} ${say.oneOf(any_of)}`,
+  de: ({ any_of }, say) =>
+    `${say.either("mit der Artikelnummer", "außer der Artikelnummer")} ${say.oneOf(any_of)}`,
+  fr: ({ any_of }, say) => `${say.either("de référence", "hors référence")} ${say.oneOf(any_of)}`,
 };

@@ -2,9 +2,10 @@
 import * as z from "zod";
 import { SlugSchema } from "../../model/identifier.ts";
 import { LIMITS } from "../../model/limits.ts";
-import { type CartKind, keysOf, oneOf, PLAIN } from "../condition-kind.ts";
+import { type CartKind, keysOf, PLAIN } from "../condition-kind.ts";
 import { holdsOneOf, holdsText, textsLength, writeTexts } from "../program.ts";
 import { truthOf } from "../truth.ts";
+import type { Sentence, Wording } from "../wording.ts";
 
 export const StoreConditionSchema = z
   .strictObject({
@@ -22,11 +23,6 @@ export const storeKind: CartKind<StoreCondition> = {
   schema: StoreConditionSchema,
   negatable: true,
   facts: ["store"],
-  sentence({ any_of, groups }) {
-    const stores = any_of.length === 0 ? [] : [`is ${oneOf(any_of)}`];
-    if (groups.length > 0) stores.push(`belongs to ${oneOf(groups)}`);
-    return `the store ${stores.join(" or ")}`;
-  },
   keys: ({ any_of, groups }) => [...keysOf("store", any_of), ...keysOf("store_group", groups)],
   write({ any_of, groups }, out) {
     writeTexts(out, any_of);
@@ -40,3 +36,25 @@ export const storeKind: CartKind<StoreCondition> = {
     out.push({ code: "wrong_store", have: cart.facts.store });
   },
 };
+
+/** In words. */
+export const storeSentence: Sentence<StoreCondition> = {
+  en(condition, say) {
+    const belongs = say.either("belongs to", "does not belong to");
+    return `the store ${parts(condition, [say.is, belongs], say).join(say.either(" or ", " and "))}`;
+  },
+  de(condition, say) {
+    const belongs = say.either("gehört zu", "gehört nicht zu");
+    return `das Geschäft ${parts(condition, [say.is, belongs], say).join(say.either(" oder ", " und "))}`;
+  },
+  fr(condition, say) {
+    const belongs = say.either("appartient à", "n'appartient pas à");
+    return `le magasin ${parts(condition, [say.is, belongs], say).join(say.either(" ou ", " et "))}`;
+  },
+};
+
+/** What is asked of the store itself, and of its groups. */
+function parts({ any_of, groups }: StoreCondition, [is, belongs]: readonly [string, string], say: Wording) {
+  const store = any_of.length === 0 ? [] : [`${is} ${say.oneOf(any_of)}`];
+  return groups.length === 0 ? store : [...store, `${belongs} ${say.oneOf(groups)}`];
+}

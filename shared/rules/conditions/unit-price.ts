@@ -1,14 +1,16 @@
 /** Line condition: the price of one unit lies within bounds (a price band). */
 import * as z from "zod";
-import { BasisSchema } from "../basis.ts";
-import { amountBoundsSentence, boundTables, testPrice, writeAmountBounds } from "../bounds.ts";
+import type { ByLanguage } from "../../model/language.ts";
+import { boundTables, testPrice, writeAmountBounds } from "../bounds.ts";
 import { type LineKind, PLAIN } from "../condition-kind.ts";
+import { frenchOf } from "../french-of.ts";
 import { AMOUNT_BOUNDS, bounded } from "../number-test.ts";
 import { wordAt } from "../program.ts";
+import type { Sentence } from "../wording.ts";
 
 export const UnitPriceConditionSchema = bounded({
   kind: z.literal("unit_price"),
-  basis: BasisSchema.default("catalog"),
+  basis: z.enum(["list", "catalog"]).default("catalog"),
   ...AMOUNT_BOUNDS,
 });
 export type UnitPriceCondition = z.infer<typeof UnitPriceConditionSchema>;
@@ -21,7 +23,6 @@ export const unitPriceKind: LineKind<UnitPriceCondition> = {
   opcode: 39,
   schema: UnitPriceConditionSchema,
   facts: ["lines"],
-  sentence: (condition) => `the ${condition.basis} price is ${amountBoundsSentence(condition)}`,
   keys: () => null,
   amounts: boundTables,
   write(condition, out) {
@@ -32,4 +33,17 @@ export const unitPriceKind: LineKind<UnitPriceCondition> = {
     const price = wordAt(program, at) === AT_LIST ? run.list : run.catalog;
     return testPrice(program, at + 1, end, cart.currency, price);
   },
+};
+
+const PRICES: ByLanguage<Record<UnitPriceCondition["basis"], string>> = {
+  en: { list: "with a regular price", catalog: "with a price" },
+  de: { list: "mit einem regulären Preis", catalog: "mit einem Preis" },
+  fr: { list: "au prix régulier", catalog: "au prix" },
+};
+
+/** In words. */
+export const unitPriceSentence: Sentence<UnitPriceCondition> = {
+  en: (condition, say) => `${PRICES.en[condition.basis]} of ${say.within(condition)}`,
+  de: (condition, say) => `${PRICES.de[condition.basis]} von ${say.within(condition)}`,
+  fr: (condition, say) => `${PRICES.fr[condition.basis]} ${frenchOf(say.within(condition))}`,
 };
