@@ -1,27 +1,18 @@
-/** How the outcome is told: lines, totals, applied promotions, explanation (AWD-16, SEL-11 to 13). */
-import type { LineFacts } from "../model/cart-facts.ts";
-import type {
-  AppliedPromotion,
-  DecisionLine,
-  DecisionResult,
-  ExplainedPromotion,
-  LineFlag,
-  Part,
-  UnitRun,
-} from "../model/decision.ts";
-import type { Policies } from "../model/policies.ts";
+/** How the outcome is told: applied promotions, policies, explanation (SEL-11, SEL-13). */
+import type { AppliedPromotion, DecisionResult, ExplainedPromotion } from "../model/decision.ts";
+import type { Policies, PromotionPolicies } from "../model/policies.ts";
 import type { RulePromotion } from "../rules/rule-set.ts";
-import { type Application, savedBy } from "./apply.ts";
-import { costOf, sumLeft } from "./awards.ts";
-import { type CodeOutcome, codeAnswers, smallestCode } from "./codes.ts";
+import { savedBy, traceOf } from "./apply.ts";
+import { isoText } from "./calendar.ts";
+import type { CatalogueStage } from "./catalogue.ts";
+import { type CodeOutcome, codeAnswers, reasonsOf, smallestCode } from "./codes.ts";
 import { leavesOf, treeIsMet } from "./conditions.ts";
-import type { Piece, Scene } from "./scene.ts";
-import { holdsCode, type Selection } from "./selection.ts";
-import { sumOf } from "./steps.ts";
-import { canonicalText, compareTexts } from "./text.ts";
-import { isoText } from "./time.ts";
+import { holdsCode } from "./eligibility.ts";
+import { chargesOf, linesOf, totalsOf } from "./lines.ts";
+import type { Player, Scene } from "./scene.ts";
+import type { Selection } from "./selection.ts";
 
-export function decisionOf(scene: Scene, outcome: CodeOutcome): DecisionResult {
+export function decisionOf(scene: Scene, stage: CatalogueStage, outcome: CodeOutcome): DecisionResult {
   const { facts, options } = scene;
   const { selection } = outcome;
   const { application } = selection;
@@ -33,26 +24,20 @@ export function decisionOf(scene: Scene, outcome: CodeOutcome): DecisionResult {
     policies: policiesNamed(scene.rules.policies),
     left_out: options.left_out,
     granted: options.granted,
-    proven: true, // SEL-5
-    lines: [...facts.lines]
-      .sort((a, b) => compareTexts(a.id, b.id))
-      .map((line) => lineOf(scene, line, application)),
-    shipping: scene.charges.map((charge) => ({
-      id: charge.charge.id,
-      amount: charge.charge.amount,
-      total: Number(costOf(application.left, charge)),
-      parts: partsOf(application, charge),
-    })),
+    proven: true, // SEL-16: every set was tried
+    lines: linesOf(scene, stage, application),
+    shipping: chargesOf(scene, application),
     totals: totalsOf(scene, application),
-    applied: selection.applied.map((promotion) => appliedOf(scene, selection, promotion)),
-    codes: codeAnswers(scene, outcome),
-    gifts: [],
+    applied: selection.applied.map((player) => appliedOf(scene, selection, player)),
+    codes: codeAnswers(scene, stage, outcome),
+    gifts: application.gifts,
     hints: [],
     exposures: [],
-    ...(options.explain === false ? {} : { explain: explanationOf(scene, selection) }),
+    ...(options.explain === false ? {} : { explain: explanationOf(scene, stage, selection) }),
   };
 }
 
+/** policies.md: the default stands first there. */
 const DEFAULTS: Policies = {
   rounding: "half_up",
   rounded: "discount",
@@ -60,127 +45,97 @@ const DEFAULTS: Policies = {
   guest_first_order: "never_matches",
   reward_units: "cheapest",
   incomplete_reward: "given",
+  threshold_basis: "catalog",
+  rounding_place: "run",
+  percent_base: "current",
+  order_percent_base: "current",
+  at_most_picks: "dearest",
+  reduced_items: "skip",
+  excess: "cut",
+  catalogue_selection: "best",
 };
 
-/** Policies: the default stands first; a decision names those that differ. */
+/** A decision names those that differ from the defaults. */
 function policiesNamed(policies: Policies): Partial<Policies> {
-  const names = Object.keys(DEFAULTS) as (keyof Policies)[];
-  const different = names.filter((name) => policies[name] !== DEFAULTS[name]);
-  return Object.fromEntries(different.map((name) => [name, policies[name]]));
+  const defaults = new Map<string, string>(Object.entries(DEFAULTS));
+  return Object.fromEntries(Object.entries(policies).filter(([name, value]) => defaults.get(name) !== value));
 }
 
-function lineOf(scene: Scene, line: LineFacts, application: Application): DecisionLine {
-  const units = scene.units.filter((unit) => unit.line === line).sort((a, b) => a.index - b.index);
-  return {
-    id: line.id,
-    quantity: line.quantity,
-    list: Number(BigInt(line.list) * BigInt(line.quantity)),
-    catalog: Number(BigInt(line.catalog) * BigInt(line.quantity)),
-    total: Number(sumLeft(application.left, units)),
-    units: unitRuns(units, application),
-    flags: flagsOf(line),
-  };
-}
-
-/** AWD-16: neighbours of equal net and parts stand together. */
-function unitRuns(units: Piece[], application: Application): UnitRun[] {
-  const runs: UnitRun[] = [];
-  for (const unit of units) {
-    const net = Number(costOf(application.left, unit));
-    const parts = partsOf(application, unit);
-    const last = runs.at(-1);
-    if (last !== undefined && last.net === net && canonicalText(last.parts) === canonicalText(parts)) {
-      last.count += 1;
-    } else {
-      runs.push({ count: 1, net, parts });
-    }
-  }
-  return runs;
-}
-
-function partsOf(application: Application, piece: Piece): Part[] {
-  const parts = application.parts.get(piece) ?? [];
-  return parts.map(({ promotion, amount }) => ({ promotion, amount: Number(amount) }));
-}
-
-function flagsOf(line: LineFacts): LineFlag[] {
-  const flags: LineFlag[] = [];
-  if (!line.discountable) flags.push("not_discountable");
-  if (line.gift_of !== undefined) flags.push("gift_not_earned");
-  if (line.catalog < line.list) flags.push("on_sale");
-  return flags;
-}
-
-/** SEL-12. */
-function totalsOf(scene: Scene, application: Application): DecisionResult["totals"] {
-  const { lines } = scene.facts;
-  const list = sumOf(lines.map((line) => BigInt(line.list) * BigInt(line.quantity)));
-  const catalog = sumOf(lines.map((line) => BigInt(line.catalog) * BigInt(line.quantity)));
-  const charges = sumOf(scene.charges.map((charge) => charge.price));
-  const items = sumLeft(application.left, scene.units);
-  const shipping = sumLeft(application.left, scene.charges);
-  return {
-    list: Number(list),
-    catalog: Number(catalog),
-    items: Number(items),
-    shipping: Number(shipping),
-    saved: Number(catalog + charges - items - shipping),
-    to_pay: Number(items + shipping),
-  };
+/** Those that a promotion chose for itself and that differ from the company's. */
+function ownPolicies(scene: Scene, { promotion }: Player): PromotionPolicies {
+  const company = new Map<string, string>(Object.entries(scene.rules.policies));
+  const own = Object.entries(promotion.policies ?? {});
+  return Object.fromEntries(
+    own.filter(([name, value]) => value !== undefined && company.get(name) !== value),
+  );
 }
 
 /** SEL-11, CND-18. */
-function appliedOf(scene: Scene, selection: Selection, promotion: RulePromotion): AppliedPromotion {
+function appliedOf(scene: Scene, selection: Selection, player: Player): AppliedPromotion {
+  const { promotion, policies } = player;
   const code = smallestCode(scene, promotion, selection);
   const codeCounts = holdsCode(scene, promotion, selection.counting);
-  const restsOnFirstOrder = !treeIsMet(scene, promotion, { codeCounts, withoutFirstOrder: true });
+  const restsOnFirstOrder = !treeIsMet(scene, promotion, { policies, codeCounts, withoutFirstOrder: true });
+  const own = ownPolicies(scene, player);
   return {
     promotion: promotion.id,
     version: promotion.version,
     ...(promotion.campaign === null ? {} : { campaign: promotion.campaign }),
     ...(code === undefined ? {} : { code }),
     label: promotion.label,
-    saved: Number(savedBy(selection.application, promotion.id)),
+    saved: Number(savedBy(selection.application, player)),
     ...(restsOnFirstOrder ? { first_order: true } : {}),
-    grants: [],
+    ...(Object.keys(own).length === 0 ? {} : { policies: own }),
+    grants: selection.application.grants.get(player) ?? [],
   };
 }
 
 /** SEL-13. */
-function explanationOf(scene: Scene, selection: Selection): NonNullable<DecisionResult["explain"]> {
+function explanationOf(
+  scene: Scene,
+  stage: CatalogueStage,
+  selection: Selection,
+): NonNullable<DecisionResult["explain"]> {
   const { explain } = scene.options;
-  const asked = typeof explain === "object" ? [...new Set(explain.promotions)] : nearest(scene, selection);
+  const asked =
+    typeof explain === "object" ? [...new Set(explain.promotions)] : nearest(scene, stage, selection);
   return {
-    promotions: asked.map((id) => explained(scene, selection, id)),
-    trace: selection.application.trace.map((step) => ({
-      ...step,
-      base: Number(step.base),
-      saved: Number(step.saved),
-    })),
+    promotions: asked.map((id) => explained(scene, stage, selection, id)),
+    trace: traceOf(selection.application),
   };
 }
 
-function nearest(scene: Scene, selection: Selection): string[] {
-  return scene.promotions
-    .filter((promotion) => !selection.applied.includes(promotion))
-    .filter((promotion) => !wantsCode(promotion) || codeWasTyped(scene, promotion))
-    .slice(0, 20)
-    .map(({ id }) => id);
+const NEAREST_MAX = 20;
+
+/**
+ * The nearest misses of all promotions: the reference has no index, so it takes the cart to have reached every one. The compiled
+ * evaluator answers of those that its index reaches, which may be fewer.
+ */
+function nearest(scene: Scene, stage: CatalogueStage, selection: Selection): string[] {
+  const inOrder = [...stage.promotions, ...scene.players.map(({ promotion }) => promotion)];
+  return inOrder
+    .map((promotion) => ({ promotion, reasons: reasonsOf(stage, selection, promotion) }))
+    .filter(({ promotion, reasons }) => reasons !== null && !wantsUntypedCode(scene, promotion))
+    .sort((a, b) => (a.reasons?.length ?? 0) - (b.reasons?.length ?? 0))
+    .slice(0, NEAREST_MAX)
+    .map(({ promotion }) => promotion.id);
 }
 
-function wantsCode(promotion: RulePromotion): boolean {
-  return leavesOf(promotion.conditions).some((leaf) => leaf.kind === "code");
+function wantsUntypedCode(scene: Scene, promotion: RulePromotion): boolean {
+  const wantsCode = leavesOf(promotion.conditions).some(({ kind }) => kind === "code");
+  return wantsCode && !holdsCode(scene, promotion, scene.facts.codes);
 }
 
-function codeWasTyped(scene: Scene, promotion: RulePromotion): boolean {
-  return holdsCode(scene, promotion, scene.facts.codes);
-}
-
-function explained(scene: Scene, selection: Selection, id: string): ExplainedPromotion {
-  const promotion = scene.promotions.find((one) => one.id === id);
+function explained(
+  scene: Scene,
+  stage: CatalogueStage,
+  selection: Selection,
+  id: string,
+): ExplainedPromotion {
+  const promotion = scene.rules.promotions.find((one) => one.id === id);
   if (promotion === undefined) {
     return { promotion: id, status: "refused", reasons: [{ code: "promotion_not_active" }] };
   }
-  if (selection.applied.includes(promotion)) return { promotion: id, status: "applied", reasons: [] };
-  return { promotion: id, status: "refused", reasons: selection.reasons.get(promotion) ?? [] };
+  const reasons = reasonsOf(stage, selection, promotion);
+  return { promotion: id, status: reasons === null ? "applied" : "refused", reasons: reasons ?? [] };
 }

@@ -2,138 +2,121 @@
  * The lane mode best_each (SEL-7): at each target the promotion that saves most there. Values are compared exactly, before
  * rounding, so they are kept in ten-thousandths of a minor unit.
  */
-import type { Award } from "../rules/award.ts";
-import type { RulePromotion } from "../rules/rule-set.ts";
-import { apply, type Choice } from "./apply.ts";
-import { contentRuns, costOf, type Left, stageOf, sumLeft, targetsOf } from "./awards.ts";
-import { amountIn, type Piece, type Scene } from "./scene.ts";
-import { least, sumOf } from "./steps.ts";
-
-const WHOLE_BPS = 10_000n;
+import { type Application, apply, type Choice } from "./apply.ts";
+import { orderValue, pieceValue, runValue } from "./each-values.ts";
+import { isExcludedNow, isRefusedNow } from "./reduced.ts";
+import { type Act, byPlace, type Piece, type Player, type Scene } from "./scene.ts";
+import { sumOf } from "./steps.ts";
+import { aimOf, stageOf } from "./targets.ts";
+import type { Turn } from "./turn.ts";
 
 /** What a best_each lane decided: who won what, and who had a value somewhere but won nothing (CND-23). */
 export interface EachWon {
   choices: Choice[];
-  outbid: RulePromotion[];
+  outbid: Player[];
 }
 
-interface Candidate {
-  promotion: RulePromotion;
-  award: Award;
+interface Contender {
+  player: Player;
+  /** Its one award that takes money off; null if it only gives something beside. */
+  act: Act | null;
   won: Set<Piece>;
   hadValue: boolean;
 }
 
-/** `chosen` is what earlier lanes chose, `eligible` the lane's eligible promotions in the order of SEL-1. */
-export function bestEach(scene: Scene, chosen: Choice[], eligible: RulePromotion[]): EachWon {
-  const candidates = eligible.map((promotion): Candidate => {
-    const award = promotion.awards[0];
-    if (award === undefined || promotion.awards.length > 1) {
-      throw new Error("a lane best_each takes promotions of a single award");
-    }
-    return { promotion, award, won: new Set(), hadValue: false };
+/** `chosen` is what earlier lanes chose, `candidates` those of the lane that are admitted, in the order of SEL-1. */
+export function bestEach(scene: Scene, chosen: Choice[], candidates: Player[]): EachWon {
+  const contenders = candidates.map((player): Contender => {
+    const acts = player.acts.filter(({ award }) => stageOf(award) !== "end" && award.kind !== "gift");
+    if (acts.length > 1) throw new Error("a lane best_each takes promotions of a single money award");
+    return { player, act: acts[0] ?? null, won: new Set(), hadValue: false };
   });
-  const leftNow = () => apply(scene, [...chosen, ...choicesOf(candidates)]).left;
-  settleUnits(scene, candidates, leftNow());
-  settleOrder(scene, candidates, leftNow());
-  settleCharges(scene, candidates, leftNow());
-  const outbid = candidates.filter(({ hadValue, won }) => hadValue && won.size === 0);
-  return { choices: choicesOf(candidates), outbid: outbid.map(({ promotion }) => promotion) };
+  const standing = () => apply(scene, [...chosen, ...choicesOf(contenders)]);
+  settleUnits(scene, contenders, standing());
+  settleOrder(scene, contenders, standing());
+  settleCharges(scene, contenders, standing());
+  const outbid = contenders.filter(({ hadValue, won }) => hadValue && won.size === 0);
+  return { choices: choicesOf(contenders), outbid: outbid.map(({ player }) => player) };
 }
 
-function choicesOf(candidates: Candidate[]): Choice[] {
-  return candidates.filter(({ won }) => won.size > 0).map(({ promotion, won }) => ({ promotion, won }));
+/** Who won something, and who gives something beside. */
+function choicesOf(contenders: Contender[]): Choice[] {
+  return contenders
+    .filter(({ player, act, won }) => won.size > 0 || player.acts.some((own) => own !== act))
+    .map(({ player, won }) => ({ player, won }));
+}
+
+/** A contender with what is present of what its award takes, on the amounts that are left. */
+interface Bid {
+  contender: Contender;
+  turn: Turn;
+  present: Set<Piece>;
+}
+
+function bidsIn(scene: Scene, contenders: Contender[], stage: string, { left, closed }: Application): Bid[] {
+  return contenders.flatMap((contender) => {
+    const { act, player } = contender;
+    if (act === null || stageOf(act.award) !== stage || isRefusedNow(scene, player, left)) return [];
+    const { takes, bundles } = aimOf(scene, act);
+    const acting = takes.filter((piece) => !closed.has(piece) && !isExcludedNow(player, piece, left));
+    const turn: Turn = { scene, act, left, takenAtPlace: new Map(), acting, bundles };
+    return [{ contender, turn, present: new Set(acting) }];
+  });
 }
 
 /** Units first, then whole content runs against their unit winners. */
-function settleUnits(scene: Scene, candidates: Candidate[], left: Left): void {
-  const onItems = candidates.filter(({ award }) => stageOf(award) === "items");
-  const byUnit = onItems.filter(({ award }) => !isPerLine(award));
-  const byRun = onItems.filter(({ award }) => isPerLine(award));
-  for (const run of contentRuns(scene.units)) {
+function settleUnits(scene: Scene, contenders: Contender[], standing: Application): void {
+  const bids = bidsIn(scene, contenders, "items", standing);
+  const byUnit = bids.filter(({ turn }) => !isPerLine(turn.act));
+  const byRun = bids.filter(({ turn }) => isPerLine(turn.act));
+  for (const run of byPlace(scene.units)) {
     const winners = run.map((unit) => ({
       unit,
-      best: best(byUnit, (candidate) => unitValue(scene, candidate.award, unit, left)),
+      best: best(byUnit, ({ turn, present }) => (present.has(unit) ? pieceValue(turn, unit) : 0n)),
     }));
-    const bestOfRun = best(byRun, (candidate) => runValue(scene, candidate.award, run, left));
+    const bestOfRun = best(byRun, ({ turn, present }) =>
+      runValue(
+        turn,
+        run.filter((unit) => present.has(unit)),
+      ),
+    );
     const sumOfUnits = sumOf(winners.map(({ best }) => best?.value ?? 0n));
     if (bestOfRun !== null && bestOfRun.value > sumOfUnits) {
-      for (const piece of targetsIn(scene, bestOfRun.candidate.award, run))
-        bestOfRun.candidate.won.add(piece);
+      const { contender, present } = bestOfRun.bid;
+      for (const unit of run) if (present.has(unit)) contender.won.add(unit);
       continue;
     }
-    for (const { unit, best } of winners) best?.candidate.won.add(unit);
+    for (const { unit, best } of winners) best?.bid.contender.won.add(unit);
   }
 }
 
-/** On what everything chosen so far and the unit winners leave, applied and rounded. */
-function settleOrder(scene: Scene, candidates: Candidate[], left: Left): void {
-  const onOrder = candidates.filter(({ award }) => stageOf(award) === "order");
-  const winner = best(onOrder, ({ award }) => {
-    const base = sumLeft(left, targetsOf(scene, award));
-    if (award.kind === "percent") return base * BigInt(award.rate_bps);
-    if (award.kind === "amount") return least(amountOf(scene, award.amounts), base) * WHOLE_BPS;
-    return notHere(award);
-  });
+/** On what everything chosen so far and the unit winners leave, applied and rounded. The winner acts on all units. */
+function settleOrder(scene: Scene, contenders: Contender[], standing: Application): void {
+  const winner = best(bidsIn(scene, contenders, "order", standing), ({ turn }) => orderValue(turn));
   if (winner === null) return;
-  for (const piece of targetsOf(scene, winner.candidate.award)) winner.candidate.won.add(piece);
+  for (const piece of aimOf(scene, winner.bid.turn.act).takes) winner.bid.contender.won.add(piece);
 }
 
-function settleCharges(scene: Scene, candidates: Candidate[], left: Left): void {
-  const onShipping = candidates.filter(({ award }) => stageOf(award) === "shipping");
+function settleCharges(scene: Scene, contenders: Contender[], standing: Application): void {
+  const bids = bidsIn(scene, contenders, "shipping", standing);
   for (const charge of scene.charges) {
-    const winner = best(onShipping, ({ award }) => {
-      if (!targetsOf(scene, award).includes(charge)) return 0n;
-      if (award.kind === "percent") return costOf(left, charge) * BigInt(award.rate_bps);
-      if (award.kind === "free_shipping") return costOf(left, charge) * WHOLE_BPS;
-      return notHere(award);
-    });
-    winner?.candidate.won.add(charge);
+    const winner = best(bids, ({ turn, present }) => (present.has(charge) ? pieceValue(turn, charge) : 0n));
+    winner?.bid.contender.won.add(charge);
   }
 }
 
 /** The greatest value above zero; the first of equal ones, so ties go by SEL-1. */
-function best(
-  candidates: Candidate[],
-  valuation: (candidate: Candidate) => bigint,
-): { candidate: Candidate; value: bigint } | null {
-  let winner: { candidate: Candidate; value: bigint } | null = null;
-  for (const candidate of candidates) {
-    const value = valuation(candidate);
+function best(bids: Bid[], valuation: (bid: Bid) => bigint): { bid: Bid; value: bigint } | null {
+  let winner: { bid: Bid; value: bigint } | null = null;
+  for (const bid of bids) {
+    const value = valuation(bid);
     if (value <= 0n) continue;
-    candidate.hadValue = true;
-    if (winner === null || value > winner.value) winner = { candidate, value };
+    bid.contender.hadValue = true;
+    if (winner === null || value > winner.value) winner = { bid, value };
   }
   return winner;
 }
 
-function unitValue(scene: Scene, award: Award, unit: Piece, left: Left): bigint {
-  if (!targetsOf(scene, award).includes(unit)) return 0n;
-  const cost = costOf(left, unit);
-  if (award.kind === "percent" || award.kind === "buy_get") return cost * BigInt(award.rate_bps);
-  if (award.kind === "amount") return least(amountOf(scene, award.amounts), cost) * WHOLE_BPS;
-  return notHere(award);
-}
-
-function runValue(scene: Scene, award: Award, run: Piece[], left: Left): bigint {
-  if (award.kind !== "amount") return notHere(award);
-  const base = sumLeft(left, targetsIn(scene, award, run));
-  return least(amountOf(scene, award.amounts), base) * WHOLE_BPS;
-}
-
-function targetsIn(scene: Scene, award: Award, run: Piece[]): Piece[] {
-  const targets = targetsOf(scene, award);
-  return run.filter((piece) => targets.includes(piece));
-}
-
-function isPerLine(award: Award): boolean {
+function isPerLine({ award }: Act): boolean {
   return award.kind === "amount" && award.per === "line";
-}
-
-function amountOf(scene: Scene, amounts: Record<string, number>): bigint {
-  return BigInt(amountIn(amounts, scene.facts.currency) ?? 0);
-}
-
-function notHere(award: Award): never {
-  throw new Error(`an award ${award.kind} of this sort does not stand in a lane best_each`);
 }

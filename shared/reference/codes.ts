@@ -1,12 +1,13 @@
 /** Typed codes: which count (SEL-9), and what is answered of each (SEL-10). */
 import type { DecisionCode } from "../model/decision.ts";
-import type { ReasonCode } from "../model/reason.ts";
+import type { Reason, ReasonCode } from "../model/reason.ts";
 import type { RuleCode, RulePromotion } from "../rules/rule-set.ts";
-import { savedBy } from "./apply.ts";
-import { codeState } from "./conditions.ts";
+import type { CatalogueStage } from "./catalogue.ts";
+import { codeState } from "./eligibility.ts";
 import type { Scene } from "./scene.ts";
 import { type Selection, select } from "./selection.ts";
 import { compareTexts } from "./text.ts";
+import { compareEffects } from "./ties.ts";
 
 export interface CodeOutcome {
   /** The selection that counts. */
@@ -53,52 +54,20 @@ function compareSelections(scene: Scene, a: Selection, b: Selection): number {
   if (a.application.saving !== b.application.saving) {
     return a.application.saving > b.application.saving ? -1 : 1;
   }
-  return (
-    comparePriorities(prioritiesOf(a), prioritiesOf(b)) ||
-    compareIds(scene, idsOf(scene, a), idsOf(scene, b)) ||
-    compareTexts(a.counting.join(), b.counting.join())
-  );
-}
-
-function prioritiesOf({ applied }: Selection): number[] {
-  return applied.map(({ priority }) => priority).sort((a, b) => b - a);
-}
-
-/** The greater at the first difference, and the longer, comes first. */
-function comparePriorities(a: number[], b: number[]): number {
-  for (const [index, priority] of a.entries()) {
-    const other = b[index];
-    if (other === undefined) return -1;
-    if (priority !== other) return other - priority;
-  }
-  return a.length === b.length ? 0 : 1;
-}
-
-function idsOf(scene: Scene, { applied }: Selection): string[] {
-  return applied.map(({ id }) => id).sort((a, b) => compareId(scene, a, b));
-}
-
-/** The smaller at the first difference, and the shorter, comes first. */
-function compareIds(scene: Scene, a: string[], b: string[]): number {
-  for (const [index, id] of a.entries()) {
-    const other = b[index];
-    if (other === undefined) return 1;
-    if (id !== other) return compareId(scene, id, other);
-  }
-  return a.length === b.length ? 0 : -1;
-}
-
-function compareId(scene: Scene, a: string, b: string): number {
-  if (a === b) return 0;
-  return scene.steps.precedes(a, b) ? -1 : 1;
+  return compareEffects(scene, a.applied, b.applied) || compareTexts(a.counting.join(), b.counting.join());
 }
 
 /** SEL-10, in the order of codes. */
-export function codeAnswers(scene: Scene, outcome: CodeOutcome): DecisionCode[] {
-  return typedCodes(scene).map((code) => codeAnswer(scene, outcome, code));
+export function codeAnswers(scene: Scene, stage: CatalogueStage, outcome: CodeOutcome): DecisionCode[] {
+  return typedCodes(scene).map((code) => codeAnswer(scene, stage, outcome, code));
 }
 
-function codeAnswer(scene: Scene, { selection, alone }: CodeOutcome, text: string): DecisionCode {
+function codeAnswer(
+  scene: Scene,
+  stage: CatalogueStage,
+  { selection, alone }: CodeOutcome,
+  text: string,
+): DecisionCode {
   const code = knownCode(scene, text);
   if (code === undefined) return { code: text, status: "refused", reasons: [{ code: "code_not_found" }] };
   const about = { code: text, promotion: code.promotion };
@@ -106,16 +75,25 @@ function codeAnswer(scene: Scene, { selection, alone }: CodeOutcome, text: strin
   if (state !== "holds") return { ...about, status: "refused", reasons: [{ code: state }] };
   const own = selection.counting.includes(text) ? selection : alone.get(text);
   if (own === undefined) throw new Error("a standing code without a selection");
-  const promotion = scene.promotions.find(({ id }) => id === code.promotion);
+  const promotion = scene.rules.promotions.find(({ id }) => id === code.promotion);
   if (promotion === undefined) throw new Error(`the code ${text} belongs to no promotion`);
-  if (savedBy(own.application, promotion.id) > 0n) {
+  const reasons = reasonsOf(stage, own, promotion);
+  if (reasons === null) {
     const stronger = own === selection ? smallestCode(scene, promotion, own) : selection.counting[0];
     if (stronger === text || stronger === undefined) return { ...about, status: "applied", reasons: [] };
     return { ...about, status: "refused", reasons: [{ code: "codes_do_not_combine", by: stronger }] };
   }
-  const reasons = own.reasons.get(promotion) ?? [];
   const isKept = reasons.every((reason) => KEPT.includes(reason.code));
   return { ...about, status: isKept ? "kept" : "refused", reasons };
+}
+
+/** Why a promotion was not applied; null if it was. One of the catalogue stage is if it lowered a line (CAT-6). */
+export function reasonsOf(
+  stage: CatalogueStage,
+  selection: Selection,
+  promotion: RulePromotion,
+): Reason[] | null {
+  return stage.reasons.get(promotion) ?? selection.reasons.get(promotion) ?? null;
 }
 
 /** A code is kept while more of the same cart would make it work. */

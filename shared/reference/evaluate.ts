@@ -1,12 +1,13 @@
 /**
  * The reference evaluator: the specification as a program, to be read beside docs/spec. Slow and obvious on purpose: single
- * units, BigInt, everything computed anew. It imports types only, so that nothing it shares with the compiled evaluator can
- * hide a mistake from the differential test. Tests alone import it.
+ * units, BigInt, everything computed anew, every set tried. It imports types only, so that nothing it shares with the compiled
+ * evaluator can hide a mistake from the differential test. Tests alone import it.
  */
 import type { CartFacts } from "../model/cart-facts.ts";
 import type { DecisionResult, EvaluateOptions } from "../model/decision.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { decisionOf } from "./answer.ts";
+import { catalogueStage } from "./catalogue.ts";
 import { selectWithCodes } from "./codes.ts";
 import { sceneOf } from "./scene.ts";
 import { STEPS, type Steps } from "./steps.ts";
@@ -19,6 +20,7 @@ export function referenceEvaluate(
   options: EvaluateOptions,
   steps: Steps = STEPS,
 ): DecisionResult {
-  const scene = sceneOf(rules, facts, atMs, options, steps);
-  return decisionOf(scene, selectWithCodes(scene));
+  const stage = catalogueStage(sceneOf(rules, facts, atMs, options, steps));
+  const scene = sceneOf(rules, stage.facts, atMs, options, steps);
+  return decisionOf(scene, stage, selectWithCodes(scene));
 }

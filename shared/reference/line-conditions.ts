@@ -1,32 +1,28 @@
-/** Conditions on one line (CND-12 to 14), and the test of an attribute's value that customers' attributes share (CND-7). */
+/** Conditions on one line (CND-12 to 14, CND-31), and the test of a named value that carts and customers share (CND-7). */
 import type { AttributeValue } from "../model/attribute.ts";
 import type { LineFacts } from "../model/cart-facts.ts";
 import type { LineCondition, LineLeaf } from "../rules/line-condition.ts";
-import { amountIn } from "./scene.ts";
+import { boundsIn, isWithin } from "./bounds.ts";
 import type { Steps } from "./steps.ts";
-import { allOf, judgeTree, type Truth } from "./truth.ts";
+import { judgeTree, type Truth } from "./truth.ts";
+
+/** What a line is judged with beside its own facts. */
+interface Around {
+  facts: { currency: string };
+  steps: Steps;
+}
 
 /** CND-2: a line matches only if the tree ends true. Without a tree every line does. */
-export function lineMatches(
-  tree: LineCondition | undefined,
-  line: LineFacts,
-  currency: string,
-  steps: Steps,
-): boolean {
-  return judgeLine(tree, line, currency, steps) === true;
+export function lineMatches(around: Around, tree: LineCondition | undefined, line: LineFacts): boolean {
+  return judgeLine(around, tree, line) === true;
 }
 
-export function judgeLine(
-  tree: LineCondition | undefined,
-  line: LineFacts,
-  currency: string,
-  steps: Steps,
-): Truth {
+export function judgeLine(around: Around, tree: LineCondition | undefined, line: LineFacts): Truth {
   if (tree === undefined) return true;
-  return judgeTree<LineLeaf>(tree, (leaf) => judgeLeaf(leaf, line, currency, steps));
+  return judgeTree<LineLeaf>(tree, (leaf) => judgeLeaf(around, leaf, line));
 }
 
-function judgeLeaf(leaf: LineLeaf, line: LineFacts, currency: string, steps: Steps): Truth {
+function judgeLeaf({ facts, steps }: Around, leaf: LineLeaf, line: LineFacts): Truth {
   switch (leaf.kind) {
     case "sku": // CND-12
       return leaf.any_of.includes(line.sku);
@@ -40,22 +36,19 @@ function judgeLeaf(leaf: LineLeaf, line: LineFacts, currency: string, steps: Ste
       if (line.brand === undefined) return "unknown";
       return line.brand === null ? false : leaf.any_of.includes(line.brand);
     case "attribute":
-      return judgeAttribute(leaf, line.attributes, steps);
+      return judgeNamed(leaf, line.attributes, steps);
     case "on_sale": // CND-14
-      return line.catalog < line.list;
-    case "unit_price": {
-      const price = line[leaf.basis];
-      return isWithin(
-        price,
-        {
-          at_least: amountIn(leaf.at_least, currency),
-          above: amountIn(leaf.above, currency),
-          at_most: amountIn(leaf.at_most, currency),
-          below: amountIn(leaf.below, currency),
-        },
-        steps,
-      );
-    }
+      if (line.catalog >= line.list) return false;
+      if (leaf.by === "price") return line.sent_price === true;
+      return leaf.by === undefined || line.sent_price !== true;
+    case "unit_price":
+      return isWithin(line[leaf.basis], boundsIn(leaf, facts.currency), steps);
+    case "seller": // CND-31
+      return line.seller !== undefined && leaf.any_of.includes(line.seller);
+    case "stock":
+      return line.stock === undefined ? "unknown" : isWithin(line.stock, leaf, steps);
+    case "line_metadata":
+      return judgeNamed(leaf, line.metadata, steps);
   }
 }
 
@@ -63,7 +56,7 @@ export function meets(list: string[], has: string[]): boolean {
   return has.some((one) => list.includes(one));
 }
 
-interface AttributeTest {
+interface NamedTest {
   name: string;
   any_of?: AttributeValue[] | undefined;
   at_least?: number | undefined;
@@ -72,61 +65,16 @@ interface AttributeTest {
   below?: number | undefined;
 }
 
-/** CND-7, CND-13: unknown without a value of the name; equal in type and value, or a number within bounds. */
-export function judgeAttribute(
-  test: AttributeTest,
-  attributes: Record<string, AttributeValue> | undefined,
+/** CND-7: unknown without a value of the name; equal in type and value, or a number within bounds. */
+export function judgeNamed(
+  test: NamedTest,
+  values: Record<string, AttributeValue> | undefined,
   steps: Steps,
 ): Truth {
-  if (attributes === undefined || !Object.hasOwn(attributes, test.name)) return "unknown";
-  const value = attributes[test.name];
+  if (values === undefined || !Object.hasOwn(values, test.name)) return "unknown";
+  const value = values[test.name];
   if (value === undefined) return "unknown";
   if (test.any_of !== undefined) return test.any_of.some((one) => one === value);
   if (typeof value !== "number") return false;
   return isWithin(value, test, steps);
-}
-
-interface Bounds {
-  at_least?: number | null | undefined;
-  above?: number | null | undefined;
-  at_most?: number | null | undefined;
-  below?: number | null | undefined;
-}
-
-function isWithin(value: number, bounds: Bounds, steps: Steps): boolean {
-  return judgeRange({ low: value, high: value }, bounds, steps) === true;
-}
-
-/** CND-4: a value that lies somewhere from `low` to `high` against its bounds. */
-export function judgeRange(range: { low: number; high: number }, bounds: Bounds, steps: Steps): Truth {
-  return allOf([judgeLowerBound(range, bounds, steps), judgeUpperBound(range, bounds, steps)]);
-}
-
-export function judgeLowerBound(
-  { low, high }: { low: number; high: number },
-  { at_least, above }: Bounds,
-  { reaches }: Steps,
-): Truth {
-  if (isSet(at_least)) return certain(reaches(low, at_least), !reaches(high, at_least));
-  if (isSet(above)) return certain(!reaches(above, low), reaches(above, high));
-  return true;
-}
-
-export function judgeUpperBound(
-  { low, high }: { low: number; high: number },
-  { at_most, below }: Bounds,
-  { reaches }: Steps,
-): Truth {
-  if (isSet(at_most)) return certain(reaches(at_most, high), !reaches(at_most, low));
-  if (isSet(below)) return certain(!reaches(high, below), reaches(low, below));
-  return true;
-}
-
-function isSet(bound: number | null | undefined): bound is number {
-  return bound !== undefined && bound !== null;
-}
-
-function certain(surelyTrue: boolean, surelyFalse: boolean): Truth {
-  if (surelyTrue) return true;
-  return surelyFalse ? false : "unknown";
 }
