@@ -77,12 +77,83 @@ describe("compiling", () => {
     expect([sections.schedule_zone.length, sections.zone_name.length]).toEqual([1, 1]);
   });
 
+  test("promotions of the catalogue stage come first and are filed in an index of their own", () => {
+    const ofSku = {
+      conditions: segment,
+      awards: [{ kind: "percent", rate_bps: 1, on: "items", items: sku }],
+    };
+    const of = (id: string, more: object) => promotion({ id, ...ofSku, ...more } as never);
+    const plan = planOf(
+      ruleSet({ promotions: [of("p", { priority: 9 }), of("early", { stage: "catalogue", lane: "" })] }),
+    );
+    expect([plan.promotionId(0), plan.isCatalogue(0), plan.isCatalogue(1)]).toEqual(["early", true, false]);
+    expect([[...plan.catalogueIndex.promotions], [...plan.index.promotions]]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+    const bare = planOf(ruleSet({ promotions: [of("p", {})] }));
+    expect([bare.catalogueIndex.keys.length, bare.catalogueIndex.loose.length]).toEqual([0, 0]);
+  });
+
+  test("policy sets and classes stand once, and columns that say nothing are empty", () => {
+    const own = { policies: { rounding: "floor" as const } };
+    const many = ["a", "b", "c"].map((id) =>
+      promotion({ id, ...own, class: "x", combines_with: ["y", "x"] }),
+    );
+    const plan = planOf(
+      ruleSet({ promotions: [...many, promotion({ id: "d", class: "x", combines_with: ["x", "y", "y"] })] }),
+    );
+    expect([...plan.sections.promotion_policies]).toEqual([1, 1, 1, 0]);
+    expect([...plan.sections.promotion_profile]).toEqual([1, 1, 1, 1]);
+    expect(plan.policiesOf(0)).toEqual({ ...plan.policies, rounding: "floor" });
+    expect(plan.ownPolicies(0)).toEqual({ rounding: "floor" });
+    expect(plan.ownPolicies(3)).toBeNull();
+    const { sections } = planOf(ruleSet({ promotions: [promotion({ id: "p" })] }));
+    const empty = [
+      "promotion_policies",
+      "promotion_exclusive",
+      "promotion_reduced",
+      "promotion_profile",
+    ] as const;
+    expect(empty.map((name) => sections[name].length)).toEqual([0, 0, 0, 0]);
+  });
+
+  test("[HNT-3] line trees are told of promotions that give hints alone, and only those that a hint may tell", () => {
+    const quantity: CartCondition = { kind: "quantity", at_least: 3, items: shoes };
+    const of = (id: string, more: object) => promotion({ id, conditions: quantity, ...more });
+    const told = (...promotions: ReturnType<typeof promotion>[]) => {
+      const { sections, texts } = planOf(ruleSet({ promotions }));
+      return Array.from(sections.hint_tree_text, (text) => JSON.parse(texts.text(text)));
+    };
+    const half = { kind: "percent", rate_bps: 5_000, on: "items", items: { ...sku } };
+    expect(told(of("p", {}))).toEqual([]);
+    expect(told(of("p", { hint: {} }), of("q", {}))).toEqual([shoes]);
+    expect(told(of("p", { hint: {}, awards: [half] }))).toEqual([shoes]);
+    expect(told(of("p", { hint: {}, conditions: { kind: "items", which: "any", match: sku } }))).toEqual([]);
+    const full = { kind: "every_full", every: { EUR: 1 }, amounts: { EUR: 1 }, on: "items", items: sku };
+    expect(told(of("p", { hint: {}, awards: [half, full] }), of("q", { hint: {} }))).toEqual([
+      shoes,
+      sku,
+      shoes,
+    ]);
+    const { sections } = planOf(
+      ruleSet({ promotions: [of("p", {}), of("q", { hint: { within_units: 2 } })] }),
+    );
+    expect([[...sections.hint_promotion], [...sections.hint_within_units]]).toEqual([[1], [2]]);
+  });
+
   test("what breaks an invariant throws", () => {
     const of = promotion({ id: "p" });
     const entry = { code: "X", promotion: "none", start_ms: null, end_ms: null };
     expect(() => compileRules(ruleSet({ promotions: [of, of] }))).toThrow("comes twice");
     expect(() => compileRules(ruleSet({ promotions: [of], codes: [entry] }))).toThrow("is not a promotion");
     expect(() => compileRules(ruleSet({ promotions: [{ ...of, lane: "x" }] }))).toThrow("does not exist");
+    const many: LineCondition = {
+      kind: "sku",
+      any_of: Array.from({ length: 500 }, (_, index) => `sku-${index}`),
+    };
+    const long = { ...of, hint: {}, conditions: { kind: "quantity" as const, at_least: 1, items: many } };
+    expect(() => compileRules(ruleSet({ promotions: [long] }))).toThrow("too long for a hint");
   });
 
   test("texts of any alphabet come back as they were", () => {

@@ -2,11 +2,13 @@
 
 import type { Award } from "../rules/award.ts";
 import { AWARD_KINDS } from "../rules/award-kinds.ts";
+import type { Basis } from "../rules/basis.ts";
 import type { CartCondition } from "../rules/cart-condition.ts";
 import { CART_KINDS, LINE_KINDS } from "../rules/condition-kinds.ts";
 import type { LineCondition } from "../rules/line-condition.ts";
 import { headWord, NODE_WORDS_MAX, type ProgramWriter } from "../rules/program.ts";
 import { ALL, ANY, foldCartTree, foldLineTree, NOT } from "../rules/tree.ts";
+import { cheapestFirst } from "./cheapest-first.ts";
 
 /** Writes one node when it is called. */
 type Write = () => void;
@@ -15,6 +17,12 @@ export class WordWriter implements ProgramWriter {
   readonly words: number[] = [];
   readonly #numberOf: (text: string) => number;
   readonly #pool = new Map<number, number>();
+  /** The basis of thresholds that name none, of the promotion that is written (POL-7). */
+  thresholdBasis: Basis = "catalog";
+  /** Line trees whose places are noted, of the promotion that is written. */
+  told: ReadonlySet<LineCondition> = new Set();
+  /** Line trees of hints with their places, in the order in which they were written. */
+  readonly noted: { readonly place: number; readonly tree: LineCondition }[] = [];
 
   constructor(numberOf: (text: string) => number) {
     this.#numberOf = numberOf;
@@ -34,12 +42,17 @@ export class WordWriter implements ProgramWriter {
     this.words.push(found);
   }
 
+  basis(named: Basis | undefined): Basis {
+    return named ?? this.thresholdBasis;
+  }
+
   /** The pool of numbers, in the order in which they came. */
   numbers(): Float64Array {
     return Float64Array.from(this.#pool.keys());
   }
 
   lineTree(tree: LineCondition): void {
+    if (this.told.has(tree)) this.noted.push({ place: this.words.length, tree });
     foldLineTree<Write>(tree, {
       ...this.#inner,
       leaf: (leaf) => () => {
@@ -52,7 +65,7 @@ export class WordWriter implements ProgramWriter {
   /** Writes a cart tree and answers its place. */
   cartTree(tree: CartCondition): number {
     const place = this.words.length;
-    foldCartTree<Write>(tree, {
+    foldCartTree<Write>(cheapestFirst(tree), {
       ...this.#inner,
       leaf: (leaf) => () => {
         const kind = CART_KINDS[leaf.kind];

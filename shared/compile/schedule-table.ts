@@ -2,6 +2,7 @@
 import type { ZoneFacts } from "../model/cart-facts.ts";
 import { compareText } from "../model/identifier.ts";
 import type { RuleSchedule } from "../rules/rule-set.ts";
+import { masksOfDays } from "../snapshot/month-days.ts";
 import { ListCollector } from "../snapshot/ranges.ts";
 import { NONE } from "../snapshot/rules-blob.ts";
 
@@ -21,7 +22,9 @@ export class ScheduleTable {
   add(schedule: RuleSchedule): number {
     const { zone, start_local_ms, end_local_ms, weekly } = schedule;
     const ranges = weekly.map(({ from_min, to_min }) => [from_min, to_min]);
-    const name = JSON.stringify([zone, start_local_ms, end_local_ms, ranges]);
+    const recurrence = [masksOfDays(schedule.month_days ?? []), repeatOf(schedule)];
+    const edges = [schedule.cool_down_local_ms ?? null, schedule.teaser_local_ms ?? null];
+    const name = JSON.stringify([zone, start_local_ms, end_local_ms, ranges, ...recurrence, ...edges]);
     const known = this.#places.get(name);
     if (known !== undefined) return known;
     this.#places.set(name, this.#schedules.length);
@@ -49,10 +52,29 @@ export class ScheduleTable {
           end_local_ms ?? Number.POSITIVE_INFINITY,
         ]),
       ),
+      schedule_cool_down: Float64Array.from(
+        this.#schedules,
+        ({ cool_down_local_ms }) => cool_down_local_ms ?? Number.POSITIVE_INFINITY,
+      ),
+      schedule_teaser: Float64Array.from(this.#teasers()),
+      schedule_month_days: Uint32Array.from(
+        this.#schedules.flatMap(({ month_days }) => masksOfDays(month_days ?? [])),
+      ),
+      schedule_repeat: Uint32Array.from(this.#schedules.flatMap(repeatOf)),
       weekly_at: weekly.starts(),
       weekly: weekly.u32(),
     };
   }
+
+  #teasers(): number[] {
+    const isNoneAnnounced = this.#schedules.every(({ teaser_local_ms }) => teaser_local_ms === undefined);
+    if (isNoneAnnounced) return [];
+    return this.#schedules.map(({ teaser_local_ms }) => teaser_local_ms ?? Number.POSITIVE_INFINITY);
+  }
+}
+
+function repeatOf({ repeat }: RuleSchedule): [number, number] {
+  return repeat === undefined ? [0, 0] : [repeat.every_days, repeat.lasts_min];
 }
 
 function zonePlace(zones: ReadonlyMap<string, number>, zone: string): number {

@@ -2,10 +2,12 @@
 import type { DecisionCode, ExplainedPromotion, TraceStep } from "../model/decision.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { Reason, ReasonCode } from "../model/reason.ts";
+import type { Lowered } from "./catalogue-stage.ts";
 import { type CodeEntry, codeOf } from "./codes.ts";
+import type { Met } from "./eligibility.ts";
 import type { Inputs } from "./inputs.ts";
 import { reasonsOf } from "./reasons.ts";
-import type { Selection } from "./selection.ts";
+import { isApplied, type Selection } from "./selection.ts";
 
 /** Reasons with which a code stays on the cart until it is earned. */
 const NOT_YET: ReadonlySet<ReasonCode> = new Set(["minimum_not_reached", "items_missing", "no_effect"]);
@@ -14,6 +16,8 @@ const NOT_YET: ReadonlySet<ReasonCode> = new Set(["minimum_not_reached", "items_
 export interface Selections {
   readonly counted: Selection;
   readonly alone: ReadonlyMap<string, Selection>;
+  readonly met: Met;
+  readonly lowered: Lowered;
 }
 
 /** Answers of the codes, in their order. */
@@ -21,7 +25,8 @@ export function answerCodes(inputs: Inputs, selections: Selections): DecisionCod
   return inputs.codes.map((entry) => answerCode(inputs, selections, entry));
 }
 
-function answerCode(inputs: Inputs, { counted, alone }: Selections, entry: CodeEntry): DecisionCode {
+function answerCode(inputs: Inputs, selections: Selections, entry: CodeEntry): DecisionCode {
+  const { counted, alone, lowered } = selections;
   const { code, state } = entry;
   if (state === "unknown") return { code, status: "refused", reasons: [{ code: "code_not_found" }] };
   const promotion = inputs.plan.promotionId(entry.promotion);
@@ -32,6 +37,7 @@ function answerCode(inputs: Inputs, { counted, alone }: Selections, entry: CodeE
     reasons: [reason],
   });
   if (state !== "stands") return refusal({ code: state });
+  if (lowered.applied.has(entry.promotion)) return { code, status: "applied", promotion, reasons: [] };
   const own = counted.counting.includes(entry) ? counted : alone.get(code);
   if (own === undefined) throw new Error("a standing code was not selected for");
   if (isApplied(own, entry.promotion)) {
@@ -47,36 +53,42 @@ function answerCode(inputs: Inputs, { counted, alone }: Selections, entry: CodeE
   return { code, status: isKept ? "kept" : "refused", promotion, reasons };
 }
 
-/** Whether a promotion took something off. */
-export function isApplied({ chosen, applied }: Selection, promotion: number): boolean {
-  return chosen.some((each, index) => each.promotion === promotion && (applied.saved[index] ?? 0) > 0);
-}
-
-/** Explanations of the named promotions, or of the first that were not applied. */
-export function explainPromotions(inputs: Inputs, selection: Selection): ExplainedPromotion[] {
+/** Explanations of the named promotions, or of the nearest misses (SEL-13). */
+export function explainPromotions(inputs: Inputs, selections: Selections): ExplainedPromotion[] {
   const { explain } = inputs.options;
   if (typeof explain === "object") {
-    return [...new Set(explain.promotions)].map((id) => explainNamed(inputs, selection, id));
+    return [...new Set(explain.promotions)].map((id) => explainNamed(inputs, selections, id));
   }
-  const explained: ExplainedPromotion[] = [];
-  for (let each = 0; each < inputs.plan.promotionCount; each++) {
-    if (explained.length === LIMITS.explainNearest) break;
-    const isOpen = !inputs.plan.hasCode(each) || codeOf(each, inputs.codes) !== null;
-    if (isOpen && !isApplied(selection, each)) explained.push(refusedPromotion(inputs, selection, each));
-  }
-  return explained;
+  return explain ? nearestMisses(inputs, selections) : [];
 }
 
-function explainNamed(inputs: Inputs, selection: Selection, id: string): ExplainedPromotion {
+/** Those with the fewest reasons first, then in order. */
+function nearestMisses(inputs: Inputs, selections: Selections): ExplainedPromotion[] {
+  const { plan, codes } = inputs;
+  const typed = codes.filter(({ promotion }) => promotion >= 0).map(({ promotion }) => promotion);
+  const reached = new Set([...selections.lowered.reached, ...selections.met.reached, ...typed]);
+  return [...reached]
+    .sort((a, b) => a - b)
+    .filter((each) => !hasEffect(selections, each) && (!plan.hasCode(each) || typed.includes(each)))
+    .map((each) => refusedPromotion(inputs, selections, each))
+    .sort((a, b) => a.reasons.length - b.reasons.length)
+    .slice(0, LIMITS.explainNearest);
+}
+
+function explainNamed(inputs: Inputs, selections: Selections, id: string): ExplainedPromotion {
   const promotion = inputs.plan.promotion(id);
   if (promotion < 0) return { promotion: id, status: "refused", reasons: [{ code: "promotion_not_active" }] };
-  if (isApplied(selection, promotion)) return { promotion: id, status: "applied", reasons: [] };
-  return refusedPromotion(inputs, selection, promotion);
+  if (hasEffect(selections, promotion)) return { promotion: id, status: "applied", reasons: [] };
+  return refusedPromotion(inputs, selections, promotion);
 }
 
-function refusedPromotion(inputs: Inputs, selection: Selection, promotion: number): ExplainedPromotion {
+function hasEffect({ counted, lowered }: Selections, promotion: number): boolean {
+  return lowered.applied.has(promotion) || isApplied(counted, promotion);
+}
+
+function refusedPromotion(inputs: Inputs, { counted }: Selections, promotion: number): ExplainedPromotion {
   const id = inputs.plan.promotionId(promotion);
-  return { promotion: id, status: "refused", reasons: reasonsOf(inputs, promotion, selection) };
+  return { promotion: id, status: "refused", reasons: reasonsOf(inputs, promotion, counted) };
 }
 
 /** Every award that took something off, in the order of application. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LineFacts } from "../model/cart-facts.ts";
 import { DEFAULT_POLICIES, type Policies } from "../model/policies.ts";
 import type { Award } from "../rules/award.ts";
+import type { BuyGetAward } from "../rules/awards/buy-get.ts";
 import { cart, line, nets, price, promotion, reasons, ruleSet } from "./testing.ts";
 
 function rulesWith(awards: Award[], policies: Partial<Policies> = {}) {
@@ -151,7 +152,14 @@ describe("targets", () => {
 });
 
 describe("buy X get Y", () => {
-  const award: Award = { kind: "buy_get", buy: 2, get: 1, rate_bps: 10_000, same: "product" };
+  const award: BuyGetAward = {
+    kind: "buy_get",
+    reading: "additive",
+    buy: 2,
+    get: 1,
+    rate_bps: 10_000,
+    same: "product",
+  };
   const product = (prices: number[]) =>
     prices.map((catalog, index) => line({ id: `l${index}`, sku: `s${index}`, product: "shirt", catalog }));
   const saved = (prices: number[], of: object = {}, policies: Partial<Policies> = {}) =>

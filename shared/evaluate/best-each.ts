@@ -3,21 +3,26 @@
  * are settled first, then the order, then shipping charges, each on what is left so far. Here alone a promotion wins target by target.
  */
 
-import type { Contest, Target } from "../rules/award-kind.ts";
+import type { Contest, Found, Target } from "../rules/award-kind.ts";
 import { addWorth, type ExactWorth } from "../rules/exact-worth.ts";
-import { nodeEnd } from "../rules/program.ts";
-import type { Slice } from "../rules/slice.ts";
-import type { Inputs } from "./inputs.ts";
-import { type Applied, applySet, awardKind, type Chosen, targetOf } from "./pricing.ts";
+import { REDUCED_BEFORE } from "../rules/reduced.ts";
+import { roomOf, type Slice } from "../rules/slice.ts";
+import { awardFields, awardKind, hasUnit, refuses, targetOf } from "./award-targets.ts";
+import { enter, type Inputs } from "./inputs.ts";
+import { type Applied, applySet, type Chosen, hasReduced, isReducedBefore } from "./pricing.ts";
 
-/** A promotion that competes, with its single award. */
+/** A promotion that competes, with its single award that takes money off. */
 interface Contestant {
   readonly promotion: number;
   readonly award: number;
   readonly contest: Contest;
   readonly target: Target;
+  /** It leaves units alone that an earlier promotion reduced. */
+  readonly excludesReduced: boolean;
   /** What it won, by place; null until it won something. */
   won: Map<number, [number, number][]> | null;
+  /** It won the order: all its units. */
+  hasWonAll: boolean;
   /** It was worth something somewhere. */
   isWorthy: boolean;
 }
@@ -28,72 +33,138 @@ export interface EachOutcome {
   readonly lost: number[];
 }
 
-/** Chooses among the eligible promotions of a lane, on what earlier lanes chose. */
+/** Chooses among the candidates of a lane, on what earlier lanes chose. */
 export function chooseEach(
   inputs: Inputs,
-  eligible: readonly number[],
+  candidates: readonly number[],
   before: readonly Chosen[],
 ): EachOutcome {
-  const all = eligible.map((promotion) => contestantOf(inputs, promotion));
-  const entered = all.filter((each) => each.contest !== "none" && each.target.missing === null);
-  const settleGoods = entered.filter(({ contest }) => contest === "unit" || contest === "run");
+  const all = candidates.flatMap((promotion) => contestantOf(inputs, promotion) ?? []);
+  const entered = all.filter(({ target }) => target.missing === null);
   let applied = applySet(inputs, before);
-  if (settleGoods.length > 0) {
-    contestGoods(inputs, settleGoods, applied);
-    applied = applySet(inputs, withWinners(before, entered));
+  const ofGoods = competing(inputs, entered, ["unit", "run"], applied);
+  if (ofGoods.length > 0) {
+    contestGoods(inputs, ofGoods, applied);
+    applied = applySet(inputs, [...before, ...winners(entered)]);
   }
-  const settleOrder = entered.filter(({ contest }) => contest === "order");
-  if (settleOrder.length > 0) {
-    contestOrder(inputs, settleOrder, applied);
-    applied = applySet(inputs, withWinners(before, entered));
+  const ofOrder = competing(inputs, entered, ["order"], applied);
+  if (ofOrder.length > 0) {
+    contestOrder(inputs, ofOrder, applied);
+    applied = applySet(inputs, [...before, ...winners(entered)]);
   }
-  contestCharges(
-    inputs,
-    entered.filter(({ contest }) => contest === "charge"),
-    applied,
-  );
+  contestCharges(inputs, competing(inputs, entered, ["charge"], applied), applied);
+  const lost = entered.filter((each) => each.isWorthy && !hasWon(each));
   return {
-    chosen: winners(entered),
-    lost: entered.filter(({ won, isWorthy }) => won === null && isWorthy).map(({ promotion }) => promotion),
+    chosen: chosenOf(inputs, candidates, winners(entered)),
+    lost: lost.map(({ promotion }) => promotion),
   };
 }
 
-function contestantOf(inputs: Inputs, promotion: number): Contestant {
-  const award = inputs.plan.firstAward(promotion);
-  const contest = inputs.plan.contest(award);
-  return { promotion, award, contest, target: targetOf(inputs, award), won: null, isWorthy: false };
+/** Null for a promotion that only gives or grants. */
+function contestantOf(inputs: Inputs, promotion: number): Contestant | null {
+  const { plan } = inputs;
+  for (let award = plan.firstAward(promotion); award < plan.awardsEnd(promotion); award++) {
+    const contest = plan.contest(award);
+    if (contest === "none") continue;
+    return {
+      promotion,
+      award,
+      contest,
+      target: targetOf(inputs, award),
+      excludesReduced: (plan.reducedOf(promotion) & REDUCED_BEFORE) !== 0,
+      won: null,
+      hasWonAll: false,
+      isWorthy: false,
+    };
+  }
+  return null;
+}
+
+/** Those of some contests, but for the ones that refuse what is reduced by now (AWD-24). */
+function competing(
+  inputs: Inputs,
+  entered: readonly Contestant[],
+  contests: readonly Contest[],
+  { goods }: Applied,
+): Contestant[] {
+  return entered.filter(({ contest, promotion, excludesReduced }) => {
+    if (!contests.includes(contest)) return false;
+    if (!excludesReduced || !refuses(inputs, promotion)) return true;
+    return !hasUnit(inputs, promotion, ({ from, to }) => goods.slice(from, to).some(hasReduced));
+  });
+}
+
+function hasWon({ won, hasWonAll }: Contestant): boolean {
+  return hasWonAll || won !== null;
 }
 
 function winners(entered: readonly Contestant[]): Chosen[] {
-  return entered.filter(({ won }) => won !== null).map(({ promotion, won }) => ({ promotion, won }));
+  return entered.filter(hasWon).map(({ promotion, won }) => ({ promotion, won }));
 }
 
-function withWinners(before: readonly Chosen[], entered: readonly Contestant[]): Chosen[] {
-  return [...before, ...winners(entered)];
+/** Winners, and what gives or grants something beside: that acts on what it won, be it nothing. */
+function chosenOf({ plan }: Inputs, candidates: readonly number[], won: readonly Chosen[]): Chosen[] {
+  const byPromotion = new Map(won.map((each) => [each.promotion, each]));
+  return candidates.flatMap((promotion) => {
+    const winner = byPromotion.get(promotion);
+    if (winner !== undefined) return winner;
+    return plan.hasGrants(promotion) ? { promotion, won: new Map() } : [];
+  });
 }
 
 /** Worth of an award where it finds so much; marks who was worth something at all. */
-function worthAt(inputs: Inputs, contestant: Contestant, baseMinor: number): ExactWorth {
-  const { plan, cart } = inputs;
-  const at = plan.sections.award_place[contestant.award] ?? 0;
-  const end = nodeEnd(plan, at, plan.words.length);
-  const worth = awardKind(inputs, contestant.award)?.kind.worth(plan, at + 1, end, baseMinor, cart) ?? 0;
+function worthAt(inputs: Inputs, contestant: Contestant, found: Found): ExactWorth {
+  const kind = awardKind(inputs, contestant.award)?.kind;
+  if (kind?.does !== "money") return 0;
+  const { at, end } = awardFields(inputs.plan, contestant.award);
+  enter(inputs, contestant.promotion);
+  const worth = kind.worth(inputs.plan, at, end, found, inputs.cart);
   if (worth > 0) contestant.isWorthy = true;
   return worth;
 }
 
-/** The one worth most, the first of equals; null if all are worth nothing. */
-function bestOf(inputs: Inputs, contestants: readonly Contestant[], baseMinor: number) {
-  let best: Contestant | null = null;
-  let bestWorth: ExactWorth = 0;
+interface Best {
+  readonly winner: Contestant | null;
+  readonly worth: ExactWorth;
+}
+
+/** The one worth most of what it finds, the first of equals; null if all are worth nothing. */
+function bestOf(
+  inputs: Inputs,
+  contestants: readonly Contestant[],
+  found: (contestant: Contestant) => Found,
+): Best {
+  let winner: Contestant | null = null;
+  let best: ExactWorth = 0;
+  inputs.burn(contestants.length);
   for (const contestant of contestants) {
-    const worth = worthAt(inputs, contestant, baseMinor);
-    if (worth > bestWorth) {
-      best = contestant;
-      bestWorth = worth;
+    const worth = worthAt(inputs, contestant, found(contestant));
+    if (worth > best) {
+      winner = contestant;
+      best = worth;
     }
   }
-  return { best, worth: bestWorth };
+  return { winner, worth: best };
+}
+
+/** AWD-3: whether units are there for a promotion. */
+function isPresent(slice: Slice, { excludesReduced }: Contestant): boolean {
+  return !slice.isClosed && !(excludesReduced && isReducedBefore(slice));
+}
+
+/** What a contestant finds at all its present units of some lines. */
+function foundIn(contestant: Contestant, heads: readonly Slice[]): Found {
+  const sum = { current: 0, catalog: 0, list: 0, room: 0 };
+  for (const head of heads) {
+    for (let slice: Slice | null = head; slice !== null; slice = slice.next) {
+      if (!isPresent(slice, contestant)) continue;
+      sum.current += slice.current * slice.count;
+      sum.catalog += slice.prices.catalog * slice.count;
+      sum.list += slice.prices.list * slice.count;
+      sum.room += roomOf(slice) * slice.count;
+    }
+  }
+  return sum;
 }
 
 /** Who takes part at a place, and with how many first units. */
@@ -104,13 +175,15 @@ interface Claim {
 
 function claimsByPlace(contestants: readonly Contestant[]): Map<number, Claim[]> {
   const claims = new Map<number, Claim[]>();
+  const claim = (contestant: Contestant, place: number, count: number) => {
+    const atPlace = claims.get(place);
+    if (atPlace === undefined) claims.set(place, [{ contestant, count }]);
+    else atPlace.push({ contestant, count });
+  };
   for (const contestant of contestants) {
-    for (const [index, place] of contestant.target.places.entries()) {
-      const claim = { contestant, count: contestant.target.counts[index] ?? 0 };
-      const atPlace = claims.get(place);
-      if (atPlace === undefined) claims.set(place, [claim]);
-      else atPlace.push(claim);
-    }
+    const { places, counts, charges } = contestant.target;
+    for (const [index, place] of places.entries()) claim(contestant, place, counts[index] ?? 0);
+    for (const place of charges) claim(contestant, place, 1);
   }
   return claims;
 }
@@ -122,35 +195,25 @@ interface UnitWin {
   readonly winner: Contestant;
 }
 
-function contestGoods(inputs: Inputs, contestants: readonly Contestant[], applied: Applied): void {
+function contestGoods(inputs: Inputs, contestants: readonly Contestant[], { goods }: Applied): void {
   const unitClaims = claimsByPlace(contestants.filter(({ contest }) => contest === "unit"));
   const runClaims = claimsByPlace(contestants.filter(({ contest }) => contest === "run"));
-  for (const run of inputs.cart.runs) {
-    let sum = 0;
+  for (const { from, to } of inputs.cart.runs) {
+    const heads = goods.slice(from, to);
     let unitWorth: ExactWorth = 0;
     const wins: UnitWin[] = [];
-    for (let place = run.from; place < run.to; place++) {
-      const head = applied.goods[place];
-      if (head === undefined) continue;
-      sum += sumFrom(head);
-      const claims = unitClaims.get(place);
+    for (const head of heads) {
+      const claims = unitClaims.get(head.place);
       if (claims !== undefined) unitWorth = contestUnits(inputs, claims, head, unitWorth, wins);
     }
-    const onRun = (runClaims.get(run.from) ?? []).map(({ contestant }) => contestant);
-    const { best, worth } = bestOf(inputs, onRun, sum);
-    if (best !== null && worth > unitWorth) {
-      for (let place = run.from; place < run.to; place++)
-        win(best, place, 0, inputs.cart.quantities[place] ?? 0);
+    const onRun = (runClaims.get(from) ?? []).map(({ contestant }) => contestant);
+    const { winner, worth } = bestOf(inputs, onRun, (contestant) => foundIn(contestant, heads));
+    if (winner !== null && worth > unitWorth) {
+      for (let place = from; place < to; place++) win(winner, place, 0, inputs.cart.quantities[place] ?? 0);
     } else {
-      for (const { winner, place, from, to } of wins) win(winner, place, from, to);
+      for (const each of wins) win(each.winner, each.place, each.from, each.to);
     }
   }
-}
-
-function sumFrom(head: Slice): number {
-  let sum = 0;
-  for (let slice: Slice | null = head; slice !== null; slice = slice.next) sum += slice.current * slice.count;
-  return sum;
 }
 
 /** Settles the units of one line, stretch by stretch between slice ends and ends of claims; answers the sum of worths. */
@@ -163,20 +226,25 @@ function contestUnits(
 ): ExactWorth {
   const ends = [...new Set(claims.map(({ count }) => count))].sort((a, b) => a - b);
   let total = worthBefore;
-  let start = 0;
   for (let slice: Slice | null = head; slice !== null; slice = slice.next) {
-    const sliceEnd = start + slice.count;
-    let from = start;
-    for (const end of [...ends.filter((each) => each > start && each < sliceEnd), sliceEnd]) {
-      const present = claims.filter(({ count }) => count > from).map(({ contestant }) => contestant);
-      const { best, worth } = bestOf(inputs, present, slice.current);
-      if (best !== null) {
-        wins.push({ place: slice.place, from, to: end, winner: best });
+    const unit = slice;
+    const { catalog, list } = unit.prices;
+    const found = { current: unit.current, catalog, list, room: roomOf(unit) };
+    const sliceEnd = unit.start + unit.count;
+    let from = unit.start;
+    for (const end of [...ends.filter((each) => each > from && each < sliceEnd), sliceEnd]) {
+      const present = claims.filter(({ contestant, count }) => count > from && isPresent(unit, contestant));
+      const { winner, worth } = bestOf(
+        inputs,
+        present.map(({ contestant }) => contestant),
+        () => found,
+      );
+      if (winner !== null) {
+        wins.push({ place: unit.place, from, to: end, winner });
         total = addWorth(total, worth, end - from);
       }
       from = end;
     }
-    start = sliceEnd;
   }
   return total;
 }
@@ -191,23 +259,22 @@ function win(winner: Contestant, place: number, from: number, to: number): void 
   else ranges.push([from, to]);
 }
 
-function contestOrder(inputs: Inputs, contestants: readonly Contestant[], applied: Applied): void {
-  const target = contestants[0]?.target;
-  if (target === undefined) return;
-  let sum = 0;
-  for (const place of target.places) {
-    const head = applied.goods[place];
-    if (head !== undefined) sum += sumFrom(head);
-  }
-  const { best } = bestOf(inputs, contestants, sum);
-  if (best === null) return;
-  for (const place of target.places) win(best, place, 0, inputs.cart.quantities[place] ?? 0);
+function contestOrder(inputs: Inputs, contestants: readonly Contestant[], { goods }: Applied): void {
+  const { winner } = bestOf(inputs, contestants, (contestant) => {
+    return foundIn(
+      contestant,
+      contestant.target.places.flatMap((place) => goods[place] ?? []),
+    );
+  });
+  if (winner !== null) winner.hasWonAll = true;
 }
 
-function contestCharges(inputs: Inputs, contestants: readonly Contestant[], applied: Applied): void {
+function contestCharges(inputs: Inputs, contestants: readonly Contestant[], { charges }: Applied): void {
   for (const [place, claims] of claimsByPlace(contestants)) {
+    const head = charges[place];
+    if (head === undefined) continue;
     const present = claims.map(({ contestant }) => contestant);
-    const { best } = bestOf(inputs, present, applied.charges[place]?.current ?? 0);
-    if (best !== null) win(best, place, 0, 1);
+    const { winner } = bestOf(inputs, present, (contestant) => foundIn(contestant, [head]));
+    if (winner !== null) win(winner, place, 0, 1);
   }
 }

@@ -68,7 +68,7 @@ describe("three values", () => {
     const minimum: CartCondition = { kind: "quantity", at_least: 2 };
     const conditions: CartCondition = { kind: "all", of: [no, minimum, no, { kind: "customer_known" }] };
     expect(outcome(conditions, {})).toEqual([
-      { code: "customer_required" },
+      { code: "customer_required", by: "customer_known" },
       { code: "minimum_not_reached", need: 2, have: 1, by: "quantity" },
       wrongChannel,
     ]);
@@ -209,7 +209,12 @@ describe("customer and context", () => {
     ["[CND-8] some", { kind: "first_order" }, customer({ order_count: 1 }), eligible("first_order")],
     ["[CND-8] a guest", { kind: "first_order" }, {}, eligible("first_order")],
     ["[CND-9] known", { kind: "customer_known" }, customer({ key: "k" }), "applied"],
-    ["[CND-9] unknown", { kind: "customer_known" }, {}, [{ code: "customer_required" }]],
+    [
+      "[CND-9] unknown",
+      { kind: "customer_known" },
+      {},
+      [{ code: "customer_required", by: "customer_known" }],
+    ],
     [
       "[CND-9] not known",
       { kind: "not", of: { kind: "customer_known" } },

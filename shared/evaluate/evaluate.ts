@@ -8,9 +8,11 @@ import { policiesInForce } from "../model/policies.ts";
 import { NONE } from "../snapshot/rules-blob.ts";
 import { instantText } from "../time/instant-text.ts";
 import { answerCodes, explainPromotions, type Selections, traceOf } from "./answers.ts";
+import { type Lowered, lowerPrices } from "./catalogue-stage.ts";
 import { codeOf } from "./codes.ts";
 import { decisionCharges, decisionLines } from "./decision-lines.ts";
 import { meet, restsOnFirstOrder } from "./eligibility.ts";
+import { hintsOf } from "./hints.ts";
 import { Inputs } from "./inputs.ts";
 import type { Plan } from "./plan.ts";
 import { isBetter, type Selection, select } from "./selection.ts";
@@ -23,11 +25,13 @@ export function evaluate(
   options: EvaluateOptions,
 ): DecisionResult {
   const inputs = new Inputs(plan, facts, atMs, options);
-  const selections = makeSelections(inputs);
+  const lowered = lowerPrices(inputs);
+  if (lowered.catalogs !== null) inputs.lowerTo(lowered.catalogs);
+  const selections = makeSelections(inputs, lowered);
   const { counted } = selections;
-  const lines = decisionLines(inputs, counted.applied);
+  const lines = decisionLines(inputs, counted.applied, lowered);
   const shipping = decisionCharges(inputs, counted.applied);
-  return {
+  const result: DecisionResult = {
     at: instantText(atMs),
     currency: facts.currency,
     tax_mode: facts.tax_mode,
@@ -35,28 +39,31 @@ export function evaluate(
     policies: policiesInForce(plan.policies),
     left_out: options.left_out,
     granted: options.granted,
-    proven: true,
+    ...proofOf(inputs, selections),
     lines,
     shipping,
     totals: totalsOf(lines, shipping),
     applied: appliedPromotions(inputs, counted),
     codes: answerCodes(inputs, selections),
-    gifts: [],
+    gifts: [...counted.applied.gifts.open],
     hints: [],
     exposures: [],
     ...(options.explain === false
       ? {}
-      : { explain: { promotions: explainPromotions(inputs, counted), trace: traceOf(inputs, counted) } }),
+      : { explain: { promotions: explainPromotions(inputs, selections), trace: traceOf(inputs, counted) } }),
   };
+  // Last of all, so that the work for them changes nothing else.
+  if (options.hints === true) result.hints = hintsOf(inputs, selections.met, counted);
+  return result;
 }
 
 /** SEL-9. */
-function makeSelections(inputs: Inputs): Selections {
+function makeSelections(inputs: Inputs, lowered: Lowered): Selections {
   const met = meet(inputs);
   const standing = inputs.codes.filter(({ state }) => state === "stands");
   const alone = new Map<string, Selection>();
   if (inputs.plan.policies.codes === "several") {
-    return { counted: select(inputs, met, standing), alone };
+    return { counted: select(inputs, met, standing), alone, met, lowered };
   }
   let best: Selection | null = null;
   for (const entry of standing) {
@@ -64,7 +71,21 @@ function makeSelections(inputs: Inputs): Selections {
     alone.set(entry.code, selection);
     if (best === null || isBetter(inputs, selection, best)) best = selection;
   }
-  return { counted: best ?? select(inputs, met, []), alone };
+  return { counted: best ?? select(inputs, met, []), alone, met, lowered };
+}
+
+/** SEL-22, SEL-23. */
+function proofOf(
+  { notJudged }: Inputs,
+  { counted, alone }: Selections,
+): Pick<DecisionResult, "proven" | "could_be_better_by"> {
+  let couldBeBetterBy: number | null = null;
+  for (const selection of [counted, ...alone.values()]) {
+    if (selection.couldBeBetterBy === null) continue;
+    couldBeBetterBy = Math.max(couldBeBetterBy ?? 0, selection.couldBeBetterBy);
+  }
+  if (couldBeBetterBy !== null) return { proven: false, could_be_better_by: couldBeBetterBy };
+  return { proven: notJudged.size === 0 };
 }
 
 /** SEL-11: the chosen come in the order of SEL-1. */
@@ -73,19 +94,20 @@ function appliedPromotions(inputs: Inputs, { chosen, applied, counting }: Select
   const { promotion_version, promotion_campaign, promotion_label } = plan.sections;
   const promotions: AppliedPromotion[] = [];
   for (const [index, { promotion }] of chosen.entries()) {
-    const saved = applied.saved[index] ?? 0;
-    if (saved === 0) continue;
+    if (applied.effects[index] !== true) continue;
     const campaign = promotion_campaign[promotion] ?? NONE;
     const code = codeOf(promotion, counting);
+    const policies = plan.ownPolicies(promotion);
     promotions.push({
       promotion: plan.promotionId(promotion),
       version: promotion_version[promotion] ?? 0,
       ...(campaign === NONE ? {} : { campaign: plan.text(campaign) }),
       ...(code === null ? {} : { code: code.code }),
       label: plan.text(promotion_label[promotion] ?? NONE),
-      saved,
+      saved: applied.saved[index] ?? 0,
       ...(restsOnFirstOrder(inputs, promotion, code !== null) ? { first_order: true } : {}),
-      grants: [],
+      ...(policies === null ? {} : { policies }),
+      grants: [...(applied.grants[index] ?? [])],
     });
   }
   return promotions;

@@ -4,13 +4,15 @@
  */
 import type { Reason } from "../model/reason.ts";
 import type { CartView, ContentRun } from "../rules/cart-view.ts";
+import type { Fact } from "../rules/condition-kind.ts";
 import { CART_KINDS, LINE_KINDS } from "../rules/condition-kinds.ts";
+import type { Lack } from "../rules/lack.ts";
 import { nodeEnd, opcodeAt, type Program } from "../rules/program.ts";
 import { ALL, ANY, NOT } from "../rules/tree.ts";
 import { FALSE, mirrored, TRUE, type Truth, UNKNOWN } from "../rules/truth.ts";
 
 /** Far above what an author may nest; only damaged words reach it. */
-const DEPTH_MAX = 64;
+export const DEPTH_MAX = 64;
 
 const CART_BY_OPCODE = byOpcode(CART_KINDS);
 const LINE_BY_OPCODE = byOpcode(LINE_KINDS);
@@ -19,6 +21,16 @@ function byOpcode<K extends { readonly opcode: number }>(kinds: Readonly<Record<
   const table: ({ readonly name: string; readonly kind: K } | undefined)[] = [];
   for (const [name, kind] of Object.entries(kinds)) table[kind.opcode] = { name, kind };
   return table;
+}
+
+/** Whether the leaf at a place is judged again in each application (CND-24). */
+export function isLateAt(program: Program, at: number): boolean {
+  return CART_BY_OPCODE[opcodeAt(program, at)]?.kind.isLateAt(program, at + 1) ?? false;
+}
+
+/** Facts that the leaf at a place reads. */
+export function factsAt(program: Program, at: number): readonly Fact[] {
+  return CART_BY_OPCODE[opcodeAt(program, at)]?.kind.facts ?? [];
 }
 
 /** Truth of the cart tree at a place. */
@@ -92,4 +104,45 @@ export function treeReasons(
   if (leaf === undefined) return;
   if (truth === UNKNOWN) out.push({ code: "fact_missing", by: leaf.name });
   else leaf.kind.reasons(program, at + 1, stop, cart, wanted, out);
+}
+
+/** A leaf of a tree that must end otherwise, and how. */
+export interface Leaf {
+  readonly at: number;
+  readonly end: number;
+  readonly wanted: boolean;
+}
+
+/**
+ * The one leaf that keeps the tree at a place from ending as wanted; null if it needs more than one. Where one of several would do it is the
+ * first.
+ */
+export function missingLeaf(
+  program: Program,
+  { at, end, wanted }: Leaf,
+  cart: CartView,
+  depth = 0,
+): Leaf | null {
+  if (depth > DEPTH_MAX) return null;
+  const stop = nodeEnd(program, at, end);
+  const opcode = opcodeAt(program, at);
+  if (opcode === NOT) {
+    return missingLeaf(program, { at: at + 1, end: stop, wanted: !wanted }, cart, depth + 1);
+  }
+  if (opcode !== ALL && opcode !== ANY) return { at, end: stop, wanted };
+  const needsEach = (opcode === ALL) === wanted;
+  const goal = wanted ? TRUE : FALSE;
+  let found: Leaf | null = null;
+  for (let child = at + 1; child < stop; child = nodeEnd(program, child, stop)) {
+    if (cartTruth(program, child, stop, cart, depth + 1) === goal) continue;
+    if (needsEach && found !== null) return null;
+    found ??= missingLeaf(program, { at: child, end: stop, wanted }, cart, depth + 1);
+    if (needsEach && found === null) return null;
+  }
+  return found;
+}
+
+/** What a leaf lacks to end as wanted (HNT-2). */
+export function lackOfLeaf(program: Program, { at, end, wanted }: Leaf, cart: CartView): Lack | null {
+  return CART_BY_OPCODE[opcodeAt(program, at)]?.kind.lack?.(program, at + 1, end, cart, wanted) ?? null;
 }

@@ -2,13 +2,21 @@
  * Applies a set of promotions: stage by stage, in a stage in the order of SEL-1, of a promotion its awards in their own order (SEL-3).
  * Selection asks for it many times, so it keeps no more than the amounts; the last time makes the decision.
  */
-
-import { STAGES, type Stage, type Target } from "../rules/award-kind.ts";
-import { AWARD_KINDS } from "../rules/award-kinds.ts";
-import { nodeEnd, opcodeAt } from "../rules/program.ts";
-import { currentSum, type Slice, splitAfter, takenSum, trim } from "../rules/slice.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Grant, TraceStep } from "../model/decision.ts";
+import { mulDivRounded } from "../money/rounding.ts";
+import type { Award } from "../rules/award.ts";
+import type { MoneyKind, Stage, Target, UnitRange } from "../rules/award-kind.ts";
+import { pickAtMost } from "../rules/pick.ts";
+import { REDUCED_BEFORE } from "../rules/reduced.ts";
+import { RunBounds } from "../rules/run-bounds.ts";
+import { currentSum, newSlice, runOfCharge, type Slice, splitAfter, takenSum } from "../rules/slice.ts";
+import { trim } from "../rules/spread.ts";
+import { awardFields, awardKind, giftOf, hasUnit, refuses, targetOf } from "./award-targets.ts";
+import { type GivenGifts, Giving, NO_GIFTS } from "./gift-lines.ts";
+import { enter, type Inputs } from "./inputs.ts";
+import { lateHolds } from "./late.ts";
 import type { PreparedCart } from "./prepared-cart.ts";
+import { SliceAmounts } from "./slice-amounts.ts";
 
 /** Units or charges that a promotion won in a lane `best_each`: half-open pairs of unit indexes by place. */
 export type Won = ReadonlyMap<number, readonly (readonly [from: number, to: number])[]>;
@@ -24,135 +32,327 @@ export interface Step {
   readonly promotion: number;
   /** Its place among the promotion's awards. */
   readonly award: number;
-  readonly stage: Stage;
+  readonly stage: TraceStep["stage"];
   readonly base: number;
   readonly saved: number;
 }
 
-/** What applying a set came to. */
+/** What applying a set came to; lists are in the order of the set. */
 export interface Applied {
   /** First slice of each line, in unit order. */
   readonly goods: readonly Slice[];
   readonly charges: readonly Slice[];
-  /** What each of the chosen took off, in their order. */
+  /** What each of the chosen took off, gifts included. */
   readonly saved: readonly number[];
+  /** Whether each took something off, gave a gift or grants something (SEL-4). */
+  readonly effects: readonly boolean[];
+  /** What was taken off without gifts, and the worth of what has an effect. */
   readonly saving: number;
   readonly steps: readonly Step[];
-}
-
-const KIND_BY_OPCODE = new Map(
-  Object.entries(AWARD_KINDS).map(([name, kind]) => [kind.opcode, { name, kind }] as const),
-);
-
-/** Kind of an award, with its name; undefined where the bytes are damaged. */
-export function awardKind({ plan }: Inputs, award: number) {
-  return KIND_BY_OPCODE.get(opcodeAt(plan, plan.sections.award_place[award] ?? 0));
-}
-
-const NO_TARGET: Target = { places: [], counts: [], missing: {} };
-
-/** Units or charges of an award by the cart as it came; found once an evaluation. */
-export function targetOf(inputs: Inputs, award: number): Target {
-  const known = inputs.targets.get(award);
-  if (known !== undefined) return known;
-  const { plan, cart } = inputs;
-  const at = plan.sections.award_place[award] ?? 0;
-  const end = nodeEnd(plan, at, plan.words.length);
-  const target = awardKind(inputs, award)?.kind.target(plan, at + 1, end, cart) ?? NO_TARGET;
-  inputs.targets.set(award, target);
-  return target;
+  readonly gifts: GivenGifts;
+  /** What each of the chosen grants (AWD-28). */
+  readonly grants: readonly (readonly Grant[])[];
 }
 
 /** Applies a set that is sorted in the order of SEL-1. */
 export function applySet(inputs: Inputs, chosen: readonly Chosen[]): Applied {
-  const goods = goodsOf(inputs.cart);
-  const charges = chargesOf(inputs.cart);
-  const saved = chosen.map(() => 0);
-  const steps: Step[] = [];
-  for (const stage of STAGES) {
-    for (const [index, each] of chosen.entries()) {
-      const first = inputs.plan.firstAward(each.promotion);
-      for (let award = first; award < inputs.plan.awardsEnd(each.promotion); award++) {
-        if (inputs.plan.stage(award) !== stage) continue;
-        const slices = slicesOf(stage === "shipping" ? charges : goods, targetOf(inputs, award), each.won);
-        const base = currentSum(slices);
-        if (base === 0) continue;
-        const left = (inputs.granted.get(each.promotion) ?? Number.POSITIVE_INFINITY) - (saved[index] ?? 0);
-        const took = applyAward(inputs, each.promotion, award, slices, left);
-        if (took === 0) continue;
-        saved[index] = (saved[index] ?? 0) + took;
-        steps.push({ promotion: each.promotion, award: award - first, stage, base, saved: took });
-      }
-    }
-  }
-  return { goods, charges, saved, saving: saved.reduce((sum, each) => sum + each, 0), steps };
+  inputs.burn(inputs.cart.quantities.length);
+  return new Application(inputs, chosen).run();
 }
 
-/** Takes one award off its slices: what it says, its cap, then what is left of a grant (AWD-8, AWD-15). */
-function applyAward(
-  inputs: Inputs,
-  promotion: number,
-  award: number,
-  slices: Slice[],
-  grantLeft: number,
-): number {
-  const { plan, cart } = inputs;
-  const kind = awardKind(inputs, award)?.kind;
-  if (kind === undefined) return 0;
-  const at = plan.sections.award_place[award] ?? 0;
-  const end = nodeEnd(plan, at, plan.words.length);
-  const full = [...kind.take(plan, at + 1, end, slices, cart)];
-  const parts = trim(trim(full, kind.cap(plan, at + 1, end, cart)), grantLeft);
-  const took = takenSum(parts);
-  for (const slice of parts) {
-    if (slice.taken > 0) {
-      slice.current -= slice.taken;
-      slice.parts = { promotion, amount: slice.taken, before: slice.parts };
-    }
-    slice.taken = 0;
+/** What a promotion may still do in an application, once its first award had its turn. */
+type State = "waits" | "acts" | "idle";
+
+/** Who looks on, to say why a promotion did nothing. */
+export interface Watcher {
+  readonly promotion: number;
+  /** The turn of its first award has come; nothing of it was judged yet. */
+  begins(application: Application): void;
+  /** The turn of one of its awards. */
+  turn(award: number, application: Application): void;
+}
+
+interface AwardTurn {
+  /** Place of its promotion in the set. */
+  readonly index: number;
+  readonly award: number;
+}
+
+/** One application on its way. */
+export class Application {
+  /** What units and charges cost at the moment. */
+  readonly amounts: SliceAmounts;
+  readonly #goods: readonly Slice[];
+  readonly #charges: readonly Slice[];
+  readonly #inputs: Inputs;
+  readonly #chosen: readonly Chosen[];
+  readonly #watcher: Watcher | null;
+  readonly #states: State[];
+  readonly #saved: number[];
+  readonly #worths: number[];
+  /** Whether each gives a gift. */
+  readonly #isGiving: boolean[];
+  readonly #steps: Step[] = [];
+  readonly #giftSteps: Step[] = [];
+  readonly #bounds: RunBounds | null;
+  #giving: Giving | null = null;
+  /** What was taken off so far without gifts. */
+  #takenMinor = 0;
+
+  constructor(inputs: Inputs, chosen: readonly Chosen[], watcher: Watcher | null = null) {
+    this.#inputs = inputs;
+    this.#chosen = chosen;
+    this.#watcher = watcher;
+    this.#goods = goodsOf(inputs.cart);
+    this.#charges = chargesOf(inputs.cart);
+    this.amounts = new SliceAmounts(inputs.cart, this.#goods, this.#charges);
+    this.#states = chosen.map(() => "waits");
+    this.#saved = chosen.map(() => 0);
+    this.#worths = chosen.map(() => 0);
+    this.#isGiving = chosen.map(() => false);
+    this.#bounds = lineBounds(inputs);
   }
-  return took;
+
+  run(): Applied {
+    const turns = this.#turnsByStage();
+    for (const turn of turns.items) this.#takeTurn(turn, "items");
+    this.#steps.push(...this.#giftSteps);
+    for (const turn of turns.order) this.#takeTurn(turn, "order");
+    for (const turn of turns.shipping) this.#takeTurn(turn, "shipping");
+    const grants = this.#chosen.map((): Grant[] => []);
+    for (const turn of turns.grant) this.#grant(turn, grants[turn.index] ?? []);
+    const { cart } = this.#inputs;
+    cart.current = null;
+    const effects = this.#saved.map((saved, index) => {
+      return saved > 0 || this.#isGiving[index] === true || (grants[index]?.length ?? 0) > 0;
+    });
+    let saving = this.#takenMinor;
+    for (const [index, worth] of this.#worths.entries()) if (effects[index] === true) saving += worth;
+    return {
+      goods: this.#goods,
+      charges: this.#charges,
+      saved: this.#saved,
+      effects,
+      saving,
+      steps: this.#steps,
+      gifts: this.#giving ?? NO_GIFTS,
+      grants,
+    };
+  }
+
+  #turnsByStage(): Record<Stage, AwardTurn[]> {
+    const { plan } = this.#inputs;
+    const turns: Record<Stage, AwardTurn[]> = { items: [], order: [], shipping: [], grant: [] };
+    for (const [index, { promotion }] of this.#chosen.entries()) {
+      const end = plan.awardsEnd(promotion);
+      for (let award = plan.firstAward(promotion); award < end; award++) {
+        turns[plan.stage(award)].push({ index, award });
+      }
+    }
+    return turns;
+  }
+
+  #takeTurn({ index, award }: AwardTurn, stage: Step["stage"]): void {
+    const inputs = this.#inputs;
+    const { promotion = -1, won = null } = this.#chosen[index] ?? {};
+    if (!this.#acts(index, promotion)) return;
+    if (this.#watcher?.promotion === promotion) {
+      enter(inputs, promotion);
+      inputs.cart.current = this.amounts;
+      this.#watcher.turn(award, this);
+    }
+    const kind = awardKind(inputs, award)?.kind;
+    if (kind?.does === "gift") this.#give(index, promotion, award);
+    if (kind?.does !== "money") return;
+    const target = targetOf(inputs, award);
+    if (target.missing !== null) return;
+    enter(inputs, promotion);
+    const slices = this.#presentOf(target, stage, won);
+    const base = currentSum(slices);
+    inputs.burnSlices(slices.length);
+    if (base === 0) return;
+    const closing = inputs.plan.closesUnits(award) ? [...slices.map(rangeOf), ...target.bought] : [];
+    const taken = this.#take(kind, award, { index, target, slices });
+    if (taken === 0) return;
+    this.#close(closing);
+    this.#steps.push({
+      promotion,
+      award: award - inputs.plan.firstAward(promotion),
+      stage,
+      base,
+      saved: taken,
+    });
+  }
+
+  /** Whether a promotion acts: its late conditions and what it refuses are judged when its first award's turn comes (CND-24, AWD-24). */
+  #acts(index: number, promotion: number): boolean {
+    const state = this.#states[index];
+    if (state !== "waits") return state === "acts";
+    const inputs = this.#inputs;
+    const { plan, cart } = inputs;
+    if (this.#watcher?.promotion === promotion) this.#watcher.begins(this);
+    enter(inputs, promotion);
+    const acts = lateHolds(plan, promotion, cart, this.amounts) && !this.refusesReduced(promotion);
+    this.#states[index] = acts ? "acts" : "idle";
+    return acts;
+  }
+
+  /** AWD-24: whether a promotion refuses what earlier ones reduced. */
+  refusesReduced(promotion: number): boolean {
+    const inputs = this.#inputs;
+    if ((inputs.plan.reducedOf(promotion) & REDUCED_BEFORE) === 0 || !refuses(inputs, promotion))
+      return false;
+    return hasUnit(inputs, promotion, ({ from, to }) => {
+      for (let place = from; place < to; place++) if (hasReduced(this.#goods[place])) return true;
+      return false;
+    });
+  }
+
+  /** Whether an earlier promotion reduced all units of an award's target, and it excludes such. */
+  isAllReducedBefore(award: number): boolean {
+    const { places, counts } = targetOf(this.#inputs, award);
+    const slices: Slice[] = [];
+    for (const [index, place] of places.entries()) collect(this.#goods[place], 0, counts[index] ?? 0, slices);
+    return (this.#inputs.cart.reduced & REDUCED_BEFORE) !== 0 && slices.every(isReducedBefore);
+  }
+
+  /** AWD-3: the units and charges of a target that are there when its turn comes; of a pick "at most" the picked ones. */
+  #presentOf(target: Target, stage: Step["stage"], won: Won | null): Slice[] {
+    const { cart } = this.#inputs;
+    const slices: Slice[] = [];
+    if (won !== null) {
+      const heads = stage === "shipping" ? this.#charges : this.#goods;
+      for (const [place, ranges] of won) for (const range of ranges) collect(heads[place], ...range, slices);
+    } else {
+      for (const [index, place] of target.places.entries()) {
+        collect(this.#goods[place], 0, target.counts[index] ?? 0, slices);
+      }
+      for (const place of target.charges) collect(this.#charges[place], 0, 1, slices);
+    }
+    const isExcluding = (cart.reduced & REDUCED_BEFORE) !== 0;
+    const present = slices.filter((slice) => !slice.isClosed && !(isExcluding && isReducedBefore(slice)));
+    return target.atMost === null ? present : pickAtMost(present, target.atMost, cart.policies);
+  }
+
+  /** Takes one award off its slices: what it says, then its cap, what is left of a grant and of the order's cap (AWD-8, AWD-15, AWD-26). */
+  #take(
+    kind: MoneyKind<Award>,
+    award: number,
+    { index, target, slices }: { index: number; target: Target; slices: readonly Slice[] },
+  ): number {
+    const { plan, cart, orderCapMinor } = this.#inputs;
+    const { at, end } = awardFields(plan, award);
+    cart.current = this.amounts;
+    const full = [...kind.take(plan, at, end, { cart, target, slices, bounds: this.#bounds })];
+    const granted = trim(trim(full, kind.cap(plan, at, end, cart)), this.#grantLeft(index));
+    const parts = trim(granted, orderCapMinor - this.#takenMinor);
+    const taken = takenSum(parts);
+    this.#bounds?.settle(parts);
+    const promotion = this.#chosen[index]?.promotion ?? -1;
+    for (const slice of parts) {
+      if (slice.taken > 0) {
+        slice.current -= slice.taken;
+        slice.parts = { promotion, amount: slice.taken, before: slice.parts };
+      }
+      slice.taken = 0;
+    }
+    this.#takenMinor += taken;
+    this.#saved[index] = (this.#saved[index] ?? 0) + taken;
+    return taken;
+  }
+
+  #grantLeft(index: number): number {
+    const granted = this.#inputs.granted.get(this.#chosen[index]?.promotion ?? -1);
+    return (granted ?? Number.POSITIVE_INFINITY) - (this.#saved[index] ?? 0);
+  }
+
+  /** AWD-18. */
+  #close(ranges: readonly UnitRange[]): void {
+    const closed: Slice[] = [];
+    for (const { place, from, to } of ranges) collect(this.#goods[place], from, to, closed);
+    for (const slice of closed) slice.isClosed = true;
+  }
+
+  /** AWD-27. */
+  #give(index: number, promotion: number, award: number): void {
+    const { plan, cart } = this.#inputs;
+    const gift = giftOf(this.#inputs, award);
+    if (gift === null || !gift.isGiven) return;
+    this.#giving ??= new Giving(cart);
+    this.#isGiving[index] = true;
+    this.#worths[index] = (this.#worths[index] ?? 0) + gift.units * gift.worthMinor;
+    const given = this.#giving.give(promotion, plan.promotionId(promotion), gift, this.#grantLeft(index));
+    if (given === 0) return;
+    this.#saved[index] = (this.#saved[index] ?? 0) + given;
+    const place = award - plan.firstAward(promotion);
+    this.#giftSteps.push({ promotion, award: place, stage: "items", base: given, saved: given });
+  }
+
+  /** AWD-28, when all stages are done. */
+  #grant({ index, award }: AwardTurn, out: Grant[]): void {
+    const inputs = this.#inputs;
+    const { plan, cart } = inputs;
+    const { promotion = -1 } = this.#chosen[index] ?? {};
+    if (!this.#acts(index, promotion)) return;
+    const kind = awardKind(inputs, award)?.kind;
+    if (kind?.does !== "grant") return;
+    const { at, end } = awardFields(plan, award);
+    enter(inputs, promotion);
+    cart.current = this.amounts;
+    const grant = kind.grant(plan, at, end, cart);
+    if (grant !== null) out.push(grant);
+    this.#worths[index] = (this.#worths[index] ?? 0) + kind.worth(plan, at, end, cart);
+  }
 }
 
 function goodsOf({ runs, quantities }: PreparedCart): Slice[] {
   const goods: Slice[] = [];
-  for (const [run, { from, to, catalog }] of runs.entries()) {
-    for (let place = from; place < to; place++)
-      goods.push(newSlice(place, run, quantities[place] ?? 0, catalog));
+  for (const [index, run] of runs.entries()) {
+    for (let place = run.from; place < run.to; place++) {
+      goods.push(newSlice(place, index, quantities[place] ?? 0, run));
+    }
   }
   return goods;
 }
 
 function chargesOf({ facts }: PreparedCart): Slice[] {
-  return facts.shipping.map((charge, place) => newSlice(place, place, 1, charge.amount));
+  return facts.shipping.map(({ amount }, place) => {
+    return newSlice(place, runOfCharge(place), 1, { list: amount, catalog: amount, floor: 0 });
+  });
 }
 
-function newSlice(place: number, run: number, count: number, current: number): Slice {
-  return { place, run, count, current, taken: 0, parts: null, next: null };
+const RATE_WHOLE = 10_000;
+
+/** AWD-26: what each content run may give; null without a line cap. */
+function lineBounds({ cart, lineCapBps }: Inputs): RunBounds | null {
+  if (lineCapBps === 0) return null;
+  const most = cart.runs.map(({ catalog, count }) => {
+    return mulDivRounded(catalog * count, lineCapBps, RATE_WHOLE, "floor");
+  });
+  return new RunBounds(most);
 }
 
-/** Slices of a target in unit order, split where the target begins or ends inside one. */
-function slicesOf(heads: readonly Slice[], target: Target, won: Won | null): Slice[] {
-  const slices: Slice[] = [];
-  for (const [index, place] of target.places.entries()) {
-    const head = heads[place];
-    if (head === undefined) continue;
-    if (won === null) collect(head, 0, target.counts[index] ?? 0, slices);
-    else for (const [from, to] of won.get(place) ?? []) collect(head, from, to, slices);
+/** Slices of some units of a line, split where those begin or end inside one. */
+function collect(head: Slice | undefined, from: number, to: number, out: Slice[]): void {
+  for (let slice = head ?? null; slice !== null && slice.start < to; slice = slice.next) {
+    if (slice.start + slice.count <= from) continue;
+    if (slice.start < from) slice = splitAfter(slice, from - slice.start);
+    if (slice.start + slice.count > to) splitAfter(slice, to - slice.start);
+    out.push(slice);
   }
-  return slices;
 }
 
-function collect(head: Slice, from: number, to: number, slices: Slice[]): void {
-  let start = 0;
-  let slice: Slice | null = head;
-  while (slice !== null && start < to) {
-    if (start < from && start + slice.count > from) splitAfter(slice, from - start);
-    else if (start >= from) {
-      if (start + slice.count > to) splitAfter(slice, to - start);
-      slices.push(slice);
-    }
-    start += slice.count;
-    slice = slice.next;
-  }
+function rangeOf({ place, start, count }: Slice): UnitRange {
+  return { place, from: start, to: start + count };
+}
+
+/** Whether an earlier promotion took something off a unit of a line. */
+export function hasReduced(head: Slice | undefined): boolean {
+  for (let slice = head ?? null; slice !== null; slice = slice.next) if (isReducedBefore(slice)) return true;
+  return false;
+}
+
+/** AWD-24: whether an earlier promotion took something off units; a charge is never excluded for it. */
+export function isReducedBefore({ run, current, prices }: Slice): boolean {
+  return run >= 0 && current < prices.catalog;
 }

@@ -61,6 +61,8 @@ export function cart(of: Partial<CartFacts> = {}): CartFacts {
     codes: [],
     declined_gifts: [],
     metadata: {},
+    variants: {},
+    offers: [],
     ...of,
   };
 }
@@ -90,6 +92,11 @@ export function reasons(
 ) {
   const result = price(rules, facts, { explain: { promotions: [id] }, ...options }, atMs);
   return result.explain?.promotions[0]?.reasons;
+}
+
+/** Somebody of whom nothing is known but this. */
+export function customer(of: Partial<CartFacts["customer"]>): Partial<CartFacts> {
+  return { customer: { ...cart().customer, ...of } };
 }
 
 /** Nets of a line, unit by unit. */

@@ -109,8 +109,14 @@ const SHARD_FORM = {
   price_at: "u32",
   price_currencies: "u32",
   price_amounts: "f64",
+  /** Most articles have neither floor nor stock: only those that do are named, in order, a floor once a currency. */
+  floor_articles: "u32",
+  floor_currencies: "u32",
+  floor_amounts: "f64",
+  stock_articles: "u32",
+  stock_units: "u32",
 } as const;
-const SHARD: BlobKind<typeof SHARD_FORM> = { kind: 2, version: 1, form: SHARD_FORM };
+const SHARD: BlobKind<typeof SHARD_FORM> = { kind: 2, version: 2, form: SHARD_FORM };
 
 const TEXT = 0;
 const NUMBER = 1;
@@ -144,13 +150,15 @@ function writeShard(company: string, records: readonly CatalogueRecord[]): Uint8
     brand: Uint32Array.from(records, ({ brand }) => (brand === null ? NONE : number(brand))),
     discountable: Uint8Array.from(records, ({ discountable }) => (discountable ? 1 : 0)),
     ...lists,
+    ...floorsOf(records, number),
+    ...stocksOf(records),
   });
 }
 
 function wordsOf(record: CatalogueRecord): string[] {
   const texts = Object.values(record.attributes).filter((value) => typeof value === "string");
   const words = [...record.categories, ...record.tags, ...Object.keys(record.attributes), ...texts];
-  words.push(...Object.keys(record.list_prices));
+  words.push(...Object.keys(record.list_prices), ...Object.keys(record.floor_prices));
   if (record.product !== record.sku) words.push(record.product);
   if (record.brand !== null) words.push(record.brand);
   return words;
@@ -184,6 +192,27 @@ function listsOf(records: readonly CatalogueRecord[], number: (text: string) => 
     price_at: currencies.starts(),
     price_currencies: currencies.u32(),
     price_amounts: Float64Array.from(amounts),
+  };
+}
+
+function floorsOf(records: readonly CatalogueRecord[], number: (text: string) => number) {
+  const floors = records.flatMap(({ floor_prices }, article) =>
+    Object.entries(floor_prices)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([currency, amount]) => ({ article, currency: number(currency), amount })),
+  );
+  return {
+    floor_articles: Uint32Array.from(floors, ({ article }) => article),
+    floor_currencies: Uint32Array.from(floors, ({ currency }) => currency),
+    floor_amounts: Float64Array.from(floors, ({ amount }) => amount),
+  };
+}
+
+function stocksOf(records: readonly CatalogueRecord[]) {
+  const counted = records.flatMap(({ stock }, article) => (stock === null ? [] : [{ article, stock }]));
+  return {
+    stock_articles: Uint32Array.from(counted, ({ article }) => article),
+    stock_units: Uint32Array.from(counted, ({ stock }) => stock),
   };
 }
 
@@ -225,6 +254,8 @@ function shardView(sections: Sections<typeof SHARD_FORM>): ShardView {
         attributes: attributesOf(sections, index, text),
         list_prices: pricesOf(sections, index, text),
         discountable: sections.discountable[index] === 1,
+        floor_prices: floorPricesOf(sections, index, text),
+        stock: stockOf(sections, index),
       };
     },
   };
@@ -257,4 +288,34 @@ function pricesOf(
     entries.push([text(price_currencies[place] ?? 0), price_amounts[place] ?? 0]);
   }
   return Object.fromEntries(entries);
+}
+
+function floorPricesOf(
+  sections: Sections<typeof SHARD_FORM>,
+  index: number,
+  text: TextOf,
+): Record<string, number> {
+  const { floor_articles, floor_currencies, floor_amounts } = sections;
+  const entries: [string, number][] = [];
+  for (let place = firstPlace(floor_articles, index); floor_articles[place] === index; place++) {
+    entries.push([text(floor_currencies[place] ?? 0), floor_amounts[place] ?? 0]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function stockOf({ stock_articles, stock_units }: Sections<typeof SHARD_FORM>, index: number): number | null {
+  const place = firstPlace(stock_articles, index);
+  return stock_articles[place] === index ? (stock_units[place] ?? null) : null;
+}
+
+/** Place of the first entry that is not below a number, in an ascending list. */
+function firstPlace(ascending: Uint32Array, number: number): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((ascending[middle] ?? 0) < number) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

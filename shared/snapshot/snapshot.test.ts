@@ -22,6 +22,10 @@ const record: fc.Arbitrary<CatalogueRecord> = fc.record({
     noNullPrototype: true,
   }),
   discountable: fc.boolean(),
+  floor_prices: fc.dictionary(fc.constantFrom("EUR", "USD", "CHF"), fc.nat({ max: 1e12 }), {
+    noNullPrototype: true,
+  }),
+  stock: fc.option(fc.nat({ max: 1e9 })),
 });
 const records = fc.uniqueArray(record, { maxLength: 30, selector: ({ sku }) => sku });
 
@@ -36,6 +40,19 @@ function catalogue(of: CatalogueRecord[]): CatalogueContent {
     records: of,
   };
 }
+
+const sample: CatalogueRecord = {
+  sku: "s1",
+  product: "p",
+  categories: ["all"],
+  brand: "b",
+  tags: ["t"],
+  attributes: { color: "red", size: 4, soft: true },
+  list_prices: { EUR: 5 },
+  discountable: true,
+  floor_prices: { EUR: 4 },
+  stock: 7,
+};
 
 const directory: StoreDirectory = {
   company: "acme",
@@ -114,6 +131,8 @@ describe("catalogue blobs", () => {
       attributes: { note: `${index}`.repeat(30) },
       list_prices: { EUR: index },
       discountable: true,
+      floor_prices: {},
+      stock: null,
     }));
     const before = writeCatalogue(catalogue(many)).shards;
     expect(before.length).toBe(2);
@@ -122,6 +141,14 @@ describe("catalogue blobs", () => {
     const after = writeCatalogue(catalogue(changed)).shards;
     const touched = after.flatMap((shard, index) => (same(shard, before[index]) ? [] : [index]));
     expect(touched).toEqual([shardOf("sku-7", 2)]);
+  });
+
+  test("articles without floor and stock cost no bytes for them", () => {
+    const bare = { ...sample, floor_prices: {}, stock: null };
+    const length = (record: CatalogueRecord) => writeCatalogue(catalogue([record])).shards[0]?.length ?? 0;
+    // Two lists of one word each, aligned, and the currency's amount.
+    expect(length({ ...bare, stock: 7 }) - length(bare)).toBe(16);
+    expect(length({ ...bare, floor_prices: { EUR: 4 } }) - length(bare)).toBe(24);
   });
 
   test("the tree adds all ancestors and keeps ids that it lacks", () => {
@@ -171,20 +198,7 @@ describe("stores blob", () => {
 });
 
 describe("poisoned bytes", () => {
-  const shard = writeCatalogue(
-    catalogue([
-      {
-        sku: "s1",
-        product: "p",
-        categories: ["all"],
-        brand: "b",
-        tags: ["t"],
-        attributes: { color: "red", size: 4, soft: true },
-        list_prices: { EUR: 5 },
-        discountable: true,
-      },
-    ]),
-  );
+  const shard = writeCatalogue(catalogue([sample]));
   const blobs: { name: string; bytes: Uint8Array; use: (bytes: Uint8Array, company: string) => boolean }[] = [
     {
       name: "stores",
