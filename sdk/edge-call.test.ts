@@ -40,6 +40,7 @@ const problem = (status: number, code: string) => ({
   body: { type: "", title: "", status, code, request_id: "r" },
 });
 const cart = { currency: "EUR", tax_mode: "gross" as const, channel: "web", lines: [] };
+const asked = { currency: "EUR", tax_mode: "gross" as const, channel: "web", products: [{ sku: "tea" }] };
 const order = { external_id: "e/1", placed_at: "2026-03-10T12:00:00Z" };
 
 test("each method is one route with its body", async () => {
@@ -47,6 +48,8 @@ test("each method is one route with its body", async () => {
   const server = createShopServer(options);
   const outcomes = [
     await server.quote({ cart }),
+    await server.quoteBatch({ quotes: [{ cart }] }),
+    await server.prices(asked),
     await server.customerToken({ customer: { id: "c1" } }),
     await server.reserve({ id: "o1", cart }),
     await server.reservation("h/1"),
@@ -56,9 +59,11 @@ test("each method is one route with its body", async () => {
     await server.record({ id: "o1", cart, order }),
     await server.order("e/1"),
   ];
-  expect(outcomes).toEqual(Array(9).fill({ ok: true, value: { done: true } }));
+  expect(outcomes).toEqual(Array(11).fill({ ok: true, value: { done: true } }));
   expect(sent.map(({ method, url, body }) => [method, new URL(url).pathname, body])).toEqual([
     ["POST", "/v1/quotes", { cart }],
+    ["POST", "/v1/quotes/batch", { quotes: [{ cart }] }],
+    ["POST", "/v1/prices", asked],
     ["POST", "/v1/customer-tokens", { customer: { id: "c1" } }],
     ["POST", "/v1/reservations", { id: "o1", cart }],
     ["GET", "/v1/reservations/h%2F1", undefined],
@@ -69,6 +74,22 @@ test("each method is one route with its body", async () => {
     ["GET", "/v1/orders/e%2F1", undefined],
   ]);
   expect(new Set(sent.map(({ authorization }) => authorization))).toEqual(new Set(["Bearer sk_live_a_b"]));
+});
+
+test("a storefront asks for prices alone", async () => {
+  const { sent, options } = scripted({ status: 200, body: { done: true } });
+  const storefront = createStorefront({ ...options, key: "pk_live_a_b" });
+  const outcomes = [
+    await storefront.quote({ cart }),
+    await storefront.quoteBatch({ quotes: [{ cart }] }),
+    await storefront.prices(asked),
+  ];
+  expect(outcomes).toEqual(Array(3).fill({ ok: true, value: { done: true } }));
+  expect(sent.map(({ method, url, body }) => [method, new URL(url).pathname, body])).toEqual([
+    ["POST", "/v1/quotes", { cart }],
+    ["POST", "/v1/quotes/batch", { quotes: [{ cart }] }],
+    ["POST", "/v1/prices", asked],
+  ]);
 });
 
 test("a refusal is a value with its code, sent once", async () => {

@@ -1,9 +1,12 @@
 /** The client for order services: a secret key; quotes, holds, commits. It must never reach a browser. */
 import type { Decision } from "../shared/model/decision.ts";
 import type { CommitOrder } from "../shared/model/order.ts";
+import type { Prices, PricesInput } from "../shared/model/prices.ts";
 import type {
   CustomerToken,
   CustomerTokenInput,
+  QuoteBatch,
+  QuoteBatchInput,
   QuoteInput,
   RecordOrderInput,
   Reservation,
@@ -13,6 +16,10 @@ import { callEdge, type EdgeOptions, type Outcome } from "./edge-call.ts";
 
 export interface ShopServer {
   quote(request: QuoteInput): Promise<Outcome<Decision>>;
+  /** Several quotes in one call, each answered as it would be alone. */
+  quoteBatch(request: QuoteBatchInput): Promise<Outcome<QuoteBatch>>;
+  /** What articles cost a shopper before there is a cart. */
+  prices(request: PricesInput): Promise<Outcome<Prices>>;
   /** A token with which a storefront's quotes know this customer, for an hour at most. */
   customerToken(request: CustomerTokenInput): Promise<Outcome<CustomerToken>>;
   /** Prices again and holds everything; the same id gets the recorded outcome. */
@@ -37,6 +44,8 @@ export function createShopServer(options: EdgeOptions): ShopServer {
   const reservation = (handle: string) => `/v1/reservations/${encodeURIComponent(handle)}`;
   return {
     quote: (request) => post("/v1/quotes", request),
+    quoteBatch: (request) => post("/v1/quotes/batch", request),
+    prices: (request) => post("/v1/prices", request),
     customerToken: (request) => post("/v1/customer-tokens", request),
     reserve: (request) => post("/v1/reservations", request),
     reservation: (handle) => get(reservation(handle)),

@@ -9,6 +9,7 @@ import type { EdgeEnv } from "./env.ts";
 import { healthRoutes } from "./health.ts";
 import { preflight } from "./preflight.ts";
 import { coldIsolate } from "./pricing/isolate.ts";
+import { priceRoutes } from "./pricing/prices.ts";
 import { quoteRoutes } from "./pricing/quotes.ts";
 import { onError, ProblemException, problemResponse, validationHook } from "./problem.ts";
 import { customerTokenRoutes } from "./redemption/customer-tokens.ts";
@@ -29,6 +30,7 @@ function apiRoutes() {
   return new OpenAPIHono<EdgeEnv>({ defaultHook: validationHook })
     .route("/", healthRoutes)
     .route("/", quoteRoutes)
+    .route("/", priceRoutes)
     .route("/", reservationRoutes)
     .route("/", orderRoutes)
     .route("/", customerTokenRoutes);
@@ -43,8 +45,13 @@ export function createEdge(ports: EdgePorts) {
   app.onError(onError);
   app.use(async (c, next) => {
     c.set("requestId", `req_${crypto.randomUUID().replaceAll("-", "")}`);
-    c.set("ports", ports);
-    c.set("isolate", isolate);
+    c.set("source", {
+      kv: c.env.KV,
+      isolate,
+      afresh: ports.afresh,
+      background: (work) => c.executionCtx.waitUntil(work),
+      begun: { blobs: new Map(), customers: new Map() },
+    });
     c.set("atMs", await ports.clock.now());
     c.header("vary", "origin");
     await next();

@@ -114,8 +114,8 @@ describe("trust", () => {
     const answer = await quote(await keyOf(), teaCart({ lines, customer: { facts: { segments: ["vip"] } } }));
     expect(answer).toMatchObject({ status: 403, body: { code: "facts_not_trusted" } });
     expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual([
-      "cart.lines.1.facts",
       "cart.customer.facts",
+      "cart.lines.1.facts",
     ]);
   });
 

@@ -35,16 +35,6 @@ export interface Caller {
   pointer: Recalled<Pointer>;
 }
 
-/** Where this request reads from. */
-export function sourceOf(c: Context<EdgeEnv>): Source {
-  return {
-    kv: c.env.KV,
-    isolate: c.get("isolate"),
-    afresh: c.get("ports").afresh,
-    background: (work) => c.executionCtx.waitUntil(work),
-  };
-}
-
 interface Demand {
   scope: Scope;
   /**
@@ -70,7 +60,7 @@ async function identifyCaller(c: Context<EdgeEnv>, unconfirmed: boolean): Promis
   const text = bearerText(c.req.header("authorization"));
   const claim = text === null ? null : readKeyText(text);
   if (text === null || claim === null) throw new ProblemException("key_invalid");
-  const source = sourceOf(c);
+  const source = c.get("source");
   const [recalled, pointer] = await Promise.all([
     recallKey(source, claim.company, apiKeyHash(identityPort(c.env), text)),
     recallPointer(source, claim.company),

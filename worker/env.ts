@@ -1,7 +1,6 @@
 /** What the edge Worker is bound to, and what a request carries through its handlers. There is no binding to D1 here. */
 import type { Caller } from "./auth.ts";
-import type { EdgePorts } from "./edge-ports.ts";
-import type { Isolate } from "./pricing/isolate.ts";
+import type { Source } from "./pricing/snapshot-source.ts";
 
 export interface Env {
   KV: KVNamespace;
@@ -18,9 +17,8 @@ export interface EdgeEnv {
     requestId: string;
     /** The request's one reading of the clock. */
     atMs: number;
-    ports: EdgePorts;
-    /** What this isolate remembers between requests. */
-    isolate: Isolate;
+    /** Where this request reads from. */
+    source: Source;
     caller: Caller;
   };
 }

@@ -50,11 +50,11 @@ function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(PROBLEMS, code);
 }
 
-/** Writes a problem document. */
-export function problemResponse(c: Context<EdgeEnv>, problem: ProblemException): Response {
+/** A refusal as a problem document, without what a response says beside it. */
+export function problemDocument(c: Context<EdgeEnv>, problem: ProblemException): Problem {
   const { status, title } = PROBLEMS[problem.code];
-  const { detail, errors = [], members, headers } = problem.parts;
-  const body: Problem = {
+  const { detail, errors = [] } = problem.parts;
+  return {
     type: `/docs/problems#${problem.code}`,
     title,
     status,
@@ -63,7 +63,14 @@ export function problemResponse(c: Context<EdgeEnv>, problem: ProblemException):
     ...(errors.length === 0 ? {} : { errors: errors.slice(0, LIMITS.problemErrors) }),
     request_id: c.get("requestId"),
   };
-  return c.body(JSON.stringify({ ...body, ...members }), status as ContentfulStatusCode, {
+}
+
+/** Writes a problem document. */
+export function problemResponse(c: Context<EdgeEnv>, problem: ProblemException): Response {
+  const { status } = PROBLEMS[problem.code];
+  const { members, headers } = problem.parts;
+  const body = { ...problemDocument(c, problem), ...members };
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, {
     "content-type": "application/problem+json",
     ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
     ...(status === 503 ? { "retry-after": "1" } : {}),
@@ -73,15 +80,21 @@ export function problemResponse(c: Context<EdgeEnv>, problem: ProblemException):
 
 const BY_STATUS: Partial<Record<number, ProblemCode>> = { 400: "json_invalid", 415: "media_type" };
 
-/** `app.onError`: a refusal as it is, a library's refusal by its status, anything else as ours. */
-export function onError(error: Error, c: Context<EdgeEnv>): Response {
-  if (error instanceof ProblemException) return problemResponse(c, error);
+/** A refusal as it is, a library's refusal by its status, anything else as ours. */
+export function problemOf(c: Context<EdgeEnv>, error: unknown): ProblemException {
+  if (error instanceof ProblemException) return error;
   if (error instanceof HTTPException) {
     const code = BY_STATUS[error.status];
-    if (code !== undefined) return problemResponse(c, new ProblemException(code));
+    if (code !== undefined) return new ProblemException(code);
   }
-  console.error(JSON.stringify({ request_id: c.get("requestId"), error: String(error), stack: error.stack }));
-  return problemResponse(c, new ProblemException("internal"));
+  const stack = error instanceof Error ? error.stack : undefined;
+  console.error(JSON.stringify({ request_id: c.get("requestId"), error: String(error), stack }));
+  return new ProblemException("internal");
+}
+
+/** `app.onError`. */
+export function onError(error: Error, c: Context<EdgeEnv>): Response {
+  return problemResponse(c, problemOf(c, error));
 }
 
 type HookResult = { success: true } | { success: false; error: z.core.$ZodError };

@@ -10,6 +10,7 @@ import { kvKey, type Mode, objectName } from "../shared/model/address.ts";
 import type { ApiKeyRecord, KeyType } from "../shared/model/api-key.ts";
 import type { CatalogueRecord } from "../shared/model/catalogue.ts";
 import type { CustomerRecord } from "../shared/model/customer.ts";
+import type { Experiment } from "../shared/model/experiment.ts";
 import { apiKeyHash, customerKey } from "../shared/model/identity.ts";
 import type { Pointer } from "../shared/model/pointer.ts";
 import { DEFAULT_POLICIES } from "../shared/model/policies.ts";
@@ -133,12 +134,13 @@ export function promotion(given: Partial<RulePromotion> = {}): RulePromotion {
 export interface ShopContent {
   promotions?: RulePromotion[];
   codes?: RuleSet["codes"];
+  experiments?: Experiment[];
   records?: CatalogueRecord[];
   stores?: StoreDirectory["stores"];
   foldPlusTags?: boolean;
 }
 
-function article(sku: string, given: Partial<CatalogueRecord> = {}): CatalogueRecord {
+export function article(sku: string, given: Partial<CatalogueRecord> = {}): CatalogueRecord {
   return {
     sku,
     product: sku,
@@ -148,6 +150,8 @@ function article(sku: string, given: Partial<CatalogueRecord> = {}): CatalogueRe
     attributes: {},
     list_prices: { EUR: 1000 },
     discountable: true,
+    floor_prices: {},
+    stock: null,
     ...given,
   };
 }
@@ -177,6 +181,7 @@ export function blobsOf(company: string, content: ShopContent = {}): Blobs {
     lanes: [{ id: "default", mode: "best_combination" }],
     promotions: content.promotions ?? [promotion()],
     codes: content.codes ?? [],
+    experiments: content.experiments ?? [],
     zones: [],
   });
   const stores = writeStores({

@@ -41,13 +41,15 @@ function reversed(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, field]) => [name, reversed(field)]));
 }
 
-test("a decision's hash covers facts, rules and result, and not the explanation", () => {
+test("a decision's hash covers facts, rules and result, and neither explanation nor hints", () => {
   const facts = resolved(shopCart());
   const result = fullPrice(facts, "2026-03-01T00:00:00.000Z");
   const hash = decisionHash(sha256, { facts, rules: "r1", result });
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
   const explained = { ...result, explain: { promotions: [], trace: [] } };
   expect(decisionHash(sha256, { facts, rules: "r1", result: explained })).toBe(hash);
+  const hint = { promotion: "p", label: "l", kind: "sign_in", for: "order" } as const;
+  expect(decisionHash(sha256, { facts, rules: "r1", result: { ...result, hints: [hint] } })).toBe(hash);
   const others = [
     { facts, rules: "r2", result },
     { facts: { ...facts, channel: "app" }, rules: "r1", result },

@@ -1,10 +1,13 @@
 /** Which facts of a cart count, where they come from, and what is refused. Meaning: docs/reference/cart.md. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Cart, CartLine } from "../model/cart.ts";
+import { type Cart, type CartLine, CartSchema } from "../model/cart.ts";
 import type { LineFacts } from "../model/cart-facts.ts";
+import type { CustomerRecord } from "../model/customer.ts";
+import type { CustomerProfile } from "../model/customer-profile.ts";
+import type { Experiment } from "../model/experiment.ts";
 import { LIMITS } from "../model/limits.ts";
-import type { CartContext } from "./resolve-cart.ts";
+import type { CartContext } from "./resolve-context.ts";
 import { resolve, resolved, shopCart } from "./testing.ts";
 
 function lineOf(line: Partial<CartLine>, context: Partial<CartContext> = {}): LineFacts {
@@ -21,18 +24,46 @@ function problemsOf(cart: Partial<Cart>, context: Partial<CartContext> = {}): [s
   return answer.ok ? [] : answer.problems.map(({ path, code }) => [path, code]);
 }
 
-test.each<[string, Partial<CartLine>, { list: number; catalog: number }]>([
+test.each<[string, Partial<CartLine>, Pick<LineFacts, "list" | "catalog" | "sent_price">]>([
   ["nothing sent: the catalogue's price", {}, { list: 500, catalog: 500 }],
-  ["a unit price is the price before cart promotions", { unit_price: 400 }, { list: 500, catalog: 400 }],
+  [
+    "a unit price is the price before cart promotions",
+    { unit_price: 400 },
+    { list: 500, catalog: 400, sent_price: true },
+  ],
   ["a list price alone is both", { list_price: 700 }, { list: 700, catalog: 700 }],
-  ["both sent", { list_price: 700, unit_price: 600 }, { list: 700, catalog: 600 }],
-  ["a unit price above list stays", { unit_price: 600 }, { list: 500, catalog: 600 }],
-  ["no record: the unit price is the list price too", { sku: "?", unit_price: 5 }, { list: 5, catalog: 5 }],
-  ["a price of another currency is none", { sku: "pin", unit_price: 5 }, { list: 5, catalog: 5 }],
-  ["zero is a price", { unit_price: 0 }, { list: 500, catalog: 0 }],
+  ["both sent", { list_price: 700, unit_price: 600 }, { list: 700, catalog: 600, sent_price: true }],
+  ["a unit price above list stays", { unit_price: 600 }, { list: 500, catalog: 600, sent_price: true }],
+  [
+    "no record: the unit price is the list price too",
+    { sku: "?", unit_price: 5 },
+    { list: 5, catalog: 5, sent_price: true },
+  ],
+  [
+    "a price of another currency is none",
+    { sku: "pin", unit_price: 5 },
+    { list: 5, catalog: 5, sent_price: true },
+  ],
+  ["zero is a price", { unit_price: 0 }, { list: 500, catalog: 0, sent_price: true }],
   ["a gift is priced at list", { gift_of: "p", unit_price: 0 }, { list: 500, catalog: 500 }],
 ])("prices: %s", (_, line, prices) => {
-  expect(lineOf(line)).toMatchObject(prices);
+  const { list, catalog, sent_price } = lineOf(line);
+  expect({ list, catalog, ...(sent_price && { sent_price }) }).toEqual(prices);
+});
+
+test.each<[string, Partial<CartLine>, Pick<LineFacts, "floor" | "stock">]>([
+  ["the record's, in the cart's currency", {}, { floor: 300, stock: 12 }],
+  [
+    "sent ones stand, above the price and at zero",
+    { facts: { floor: 900, stock: 0 } },
+    { floor: 900, stock: 0 },
+  ],
+  ["one field at a time", { facts: { stock: 3 } }, { floor: 300, stock: 3 }],
+  ["none in this currency, and nobody counts", { sku: "pin", unit_price: 5 }, {}],
+  ["no record", { sku: "?", unit_price: 5 }, {}],
+])("[AWD-14] floor and stock: %s", (_, line, expected) => {
+  const { floor, stock } = lineOf(line);
+  expect({ ...(floor !== undefined && { floor }), ...(stock !== undefined && { stock }) }).toEqual(expected);
 });
 
 test("an article without record and sent facts is unknown, not empty", () => {
@@ -43,6 +74,7 @@ test("an article without record and sent facts is unknown, not empty", () => {
     quantity: 1,
     list: 5,
     catalog: 5,
+    sent_price: true,
     discountable: true,
   });
 });
@@ -60,6 +92,8 @@ test("an article with a record is known to have no brand", () => {
     tags: ["organic"],
     attributes: { weight: 100 },
     discountable: true,
+    floor: 300,
+    stock: 12,
   });
 });
 
@@ -108,8 +142,8 @@ test("an untrusted caller's facts are refused, every one with its path", () => {
     { id: "2", sku: "tea", quantity: 1, facts: { tags: [] } },
   ];
   expect(problemsOf({ lines, customer: { facts: {} } }, untrusted)).toEqual([
-    ["cart.lines.1.facts", "facts_not_trusted"],
     ["cart.customer.facts", "facts_not_trusted"],
+    ["cart.lines.1.facts", "facts_not_trusted"],
   ]);
 });
 
@@ -207,6 +241,19 @@ test.each<[string, Partial<Cart>, string | null, Record<string, unknown>]>([
   expect("country_from" in facts).toBe("country_from" in expected);
 });
 
+test.each([
+  ["sw1a 1aa", "SW1A1AA"],
+  [" 10-115 ", "10115"],
+])("[CND-10] the postcode %j is %j", (typed, postcode) => {
+  const cart = CartSchema.parse({ ...shopCart(), ship_to: { country: "GB", postcode: typed } });
+  expect(resolved(cart).postcode).toBe(postcode);
+});
+
+test("a postcode without letters and digits is refused", () => {
+  const cart = { ...shopCart(), ship_to: { country: "GB", postcode: " - " } };
+  expect(CartSchema.safeParse(cart).error?.issues).toMatchObject([{ path: ["ship_to", "postcode"] }]);
+});
+
 const record = {
   version: 1,
   updated_at_ms: 0,
@@ -214,6 +261,74 @@ const record = {
   attributes: { tier: 2 },
   order_count: 3,
 };
+const profile = {
+  group: "trade",
+  tier: "gold",
+  lifecycle: null,
+  points: 70,
+  lifetime_spend: { EUR: 900 },
+  last_order_ms: 5,
+  birthday: "02-29",
+  subscription: { state: "active", plan: "box", next_plan: null, ends_ms: null },
+  behaviour: { viewed: 3 },
+};
+
+test.each<[string, CustomerRecord | null, CustomerProfile, CustomerProfile]>([
+  ["nothing is known without a record", null, {}, {}],
+  ["the record's", { ...record, ...profile }, {}, profile],
+  ["a trusted caller's, of a guest too", null, profile, profile],
+  [
+    "sent ones replace the record's, one field at a time, with what is none and zero",
+    { ...record, ...profile },
+    { tier: null, points: 0, lifetime_spend: {}, subscription: null, behaviour: {} },
+    { ...profile, tier: null, points: 0, lifetime_spend: {}, subscription: null, behaviour: {} },
+  ],
+  [
+    "what the record lacks stays unknown",
+    { ...record, tier: "gold" },
+    { points: 1 },
+    { tier: "gold", points: 1 },
+  ],
+])("[CND-28] profile: %s", (_, known, facts, expected) => {
+  const customer = { key: "k", signedIn: known !== null, record: known };
+  const resolvedCustomer = resolved(shopCart({ customer: { facts } }), { customer }).customer;
+  const { key, signed_in, segments, attributes, order_count, ...found } = resolvedCustomer;
+  expect(found).toEqual(expected);
+});
+
+test("nothing is offered until somebody looks", () => {
+  expect(resolved(shopCart()).offers).toEqual([]);
+});
+
+const everybody: Experiment = {
+  id: "everybody",
+  salt: "s",
+  unit: "customer",
+  coverage_bps: 10_000,
+  variants: [{ id: "only", weight: 1 }],
+};
+const experiments: Experiment[] = [
+  everybody,
+  { ...everybody, id: "browsers", unit: "visitor" },
+  { ...everybody, id: "nobody", coverage_bps: 0 },
+];
+
+test.each<[string, string | null, Partial<Cart>, Record<string, string>]>([
+  ["nobody is known", null, {}, {}],
+  ["a customer, a guest by e-mail too", "k", {}, { everybody: "only" }],
+  ["a visitor", null, { visitor: "v" }, { browsers: "only" }],
+  ["a visitor who signed in", "k", { visitor: "v" }, { browsers: "only", everybody: "only" }],
+])("[EXP-4] variants: %s", (_, key, cart, variants) => {
+  const context = { experiments, customer: { key, signedIn: false, record: null } };
+  const facts = resolved(shopCart(cart), context);
+  expect(facts.variants).toEqual(variants);
+  expect(Object.keys(facts.variants)).toEqual(Object.keys(variants));
+  expect(JSON.stringify(facts)).not.toContain('"v"');
+});
+
+test("[EXP-4] without experiments nobody has a variant", () => {
+  expect(resolved(shopCart({ visitor: "v" })).variants).toEqual({});
+});
 
 test.each<[string, CartContext["customer"], Cart["customer"], Record<string, unknown>]>([
   [

@@ -4,27 +4,12 @@
  * All problems come at once, with their paths. Meaning of each field: docs/reference/cart.md.
  */
 import type { Cart } from "../model/cart.ts";
-import type { CartFacts, ChargeFacts, CustomerFacts, LineFacts, ZoneFacts } from "../model/cart-facts.ts";
-import type { CatalogueRecord } from "../model/catalogue.ts";
-import type { CustomerRecord } from "../model/customer.ts";
+import type { CartFacts, ChargeFacts, LineFacts } from "../model/cart-facts.ts";
 import { compareText, normalizeCode } from "../model/identifier.ts";
 import { LIMITS } from "../model/limits.ts";
 import type { ProblemDetail } from "../model/problem.ts";
-import type { StoreRecord } from "../model/store.ts";
-import { sliceZone } from "../time/offsets.ts";
-import { ZONE_REACH_MS } from "../time/schedule.ts";
-import { resolveLine, sortedSet } from "./resolve-line.ts";
-
-export interface CartContext {
-  store: StoreRecord & { offsets: ZoneFacts };
-  atMs: number;
-  catalogue: (sku: string) => CatalogueRecord | null;
-  withAncestors: (ids: string[]) => string[];
-  customer: { key: string | null; signedIn: boolean; record: CustomerRecord | null };
-  trust: { facts: boolean };
-  /** Country that the network says the caller is in; null unless it may stand in for a missing one. */
-  networkCountry: string | null;
-}
+import { type CartContext, contextFacts, contextProblems, untrustedFacts } from "./resolve-context.ts";
+import { hasSentPrice, resolveLine, sortedSet } from "./resolve-line.ts";
 
 export type ResolvedCart =
   | { ok: true; facts: CartFacts; estimate: boolean }
@@ -32,7 +17,7 @@ export type ResolvedCart =
 
 /** The canonical facts of a cart, or everything that is wrong with it. */
 export function resolveCart(cart: Cart, context: CartContext): ResolvedCart {
-  const problems = [...storeProblems(cart, context), ...codeProblems(cart)];
+  const problems = [...contextProblems(cart, context, "cart."), ...codeProblems(cart)];
   if (!context.trust.facts) problems.push(...sentFacts(cart));
   const lines: LineFacts[] = [];
   for (const [index, line] of cart.lines.entries()) {
@@ -54,25 +39,12 @@ export function resolveCart(cart: Cart, context: CartContext): ResolvedCart {
     problems.push(problem("cart.lines", "cart_too_large", "adds up to more than can be computed exactly"));
   }
   if (problems.length > 0) return { ok: false, problems };
-  const estimate = !context.trust.facts && cart.lines.some(hasPrice);
+  const estimate = !context.trust.facts && cart.lines.some(hasSentPrice);
   return { ok: true, facts: factsOf(cart, context, lines), estimate };
 }
 
 function problem(path: string, code: ProblemDetail["code"], message: string): ProblemDetail {
   return { path, code, message };
-}
-
-function storeProblems(cart: Cart, { store }: CartContext): ProblemDetail[] {
-  const problems: ProblemDetail[] = [];
-  if (cart.tax_mode !== store.tax_mode) {
-    const message = `is \`${cart.tax_mode}\`, the store \`${store.code}\` sells ${store.tax_mode}`;
-    problems.push(problem("cart.tax_mode", "tax_mode_mismatch", message));
-  }
-  if (cart.currency !== store.currency) {
-    const message = `is \`${cart.currency}\`, the store \`${store.code}\` sells in ${store.currency}`;
-    problems.push(problem("cart.currency", "currency_mismatch", message));
-  }
-  return problems;
 }
 
 function codeProblems(cart: Cart): ProblemDetail[] {
@@ -82,15 +54,9 @@ function codeProblems(cart: Cart): ProblemDetail[] {
 }
 
 function sentFacts(cart: Cart): ProblemDetail[] {
-  const paths = [...cart.lines.entries()]
+  return [...cart.lines.entries()]
     .filter(([, line]) => line.facts !== undefined)
-    .map(([index]) => `cart.lines.${index}.facts`);
-  if (cart.customer?.facts !== undefined) paths.push("cart.customer.facts");
-  return paths.map((path) => problem(path, "facts_not_trusted", "is accepted from trusted keys only"));
-}
-
-function hasPrice(line: Cart["lines"][number]): boolean {
-  return line.unit_price !== undefined || line.list_price !== undefined;
+    .map(([index]) => untrustedFacts(`cart.lines.${index}.facts`));
 }
 
 /** Products of two bounded integers may leave the exact range, but then they are far above the bound. */
@@ -102,22 +68,16 @@ function isTooLarge(lines: readonly LineFacts[], cart: Cart): boolean {
 }
 
 function factsOf(cart: Cart, context: CartContext, lines: LineFacts[]): CartFacts {
-  const { store } = context;
   return {
-    currency: cart.currency,
-    tax_mode: cart.tax_mode,
-    channel: cart.channel,
-    store: store.code,
-    store_groups: sortedSet(store.groups),
-    zone: sliceZone(store.offsets, context.atMs, ZONE_REACH_MS),
+    ...contextFacts(cart, context),
     ...destinationOf(cart, context.networkCountry),
     payment_method: cart.payment_method ?? null,
-    customer: customerOf(cart, context),
     lines: lines.sort((a, b) => compareText(a.id, b.id)),
     shipping: cart.shipping.map(chargeOf).sort((a, b) => compareText(a.id, b.id)),
     codes: sortedSet(cart.codes.map(normalizeCode)),
     declined_gifts: sortedSet(cart.declined_gifts),
     metadata: cart.metadata ?? {},
+    offers: [],
   };
 }
 
@@ -131,19 +91,6 @@ function destinationOf(
   }
   const nowhere = { country: networkCountry, region: null, postcode: null };
   return networkCountry === null ? nowhere : { ...nowhere, country_from: "network" };
-}
-
-/** A guest, and a customer whose record is not there yet, is in no segment; such a customer has no order so far. */
-function customerOf(cart: Cart, { customer }: CartContext): CustomerFacts {
-  const sent = cart.customer?.facts;
-  const { key, signedIn, record } = customer;
-  return {
-    key,
-    signed_in: signedIn,
-    segments: sortedSet(sent?.segments ?? record?.segments ?? []),
-    attributes: sent?.attributes ?? record?.attributes ?? {},
-    order_count: sent?.order_count ?? record?.order_count ?? (signedIn ? 0 : null),
-  };
 }
 
 function chargeOf(charge: Cart["shipping"][number]): ChargeFacts {

@@ -27,6 +27,7 @@ export function resolveLine(line: CartLine, context: LineContext): LineFacts | n
     ...prices,
     ...describedFacts(line, context),
     discountable: line.facts?.discountable ?? record?.discountable ?? true,
+    ...boundFacts(line, context),
     ...(line.measure === undefined ? {} : { measure: line.measure }),
     ...(line.seller === undefined ? {} : { seller: line.seller }),
     ...(line.gift_of === undefined ? {} : { gift_of: line.gift_of }),
@@ -35,14 +36,24 @@ export function resolveLine(line: CartLine, context: LineContext): LineFacts | n
 }
 
 /**
- * `list` is the sent regular price, else the catalogue's, else the sent price; a sent price is the price before cart promotions,
- * else the regular one is. A gift is priced at list whatever was sent.
+ * `list` is the sent regular price, else the catalogue's, else the sent price; a sent price is the price before cart promotions and
+ * closed to catalogue promotions, else the regular one is. A gift is priced at list whatever was sent.
  */
-function pricesOf(line: CartLine, context: LineContext): { list: number; catalog: number } | null {
+function pricesOf(
+  line: CartLine,
+  context: LineContext,
+): Pick<LineFacts, "list" | "catalog" | "sent_price"> | null {
   const list = line.list_price ?? context.record?.list_prices[context.currency] ?? line.unit_price;
   if (list === undefined) return null;
-  const catalog = line.gift_of === undefined ? (line.unit_price ?? list) : list;
-  return { list, catalog };
+  if (line.gift_of !== undefined || line.unit_price === undefined) return { list, catalog: list };
+  return { list, catalog: line.unit_price, sent_price: true };
+}
+
+/** Floor and stock; nobody counts the units of a record whose stock is null. */
+function boundFacts(line: CartLine, context: LineContext): Pick<LineFacts, "floor" | "stock"> {
+  const floor = line.facts?.floor ?? context.record?.floor_prices[context.currency];
+  const stock = line.facts?.stock ?? context.record?.stock ?? undefined;
+  return { ...(floor === undefined ? {} : { floor }), ...(stock === undefined ? {} : { stock }) };
 }
 
 /** An untrusted caller's parent fills a gap (such a line is an estimate anyway) but never replaces what the catalogue says. */
@@ -69,6 +80,11 @@ function describedFacts(
     ...(tags === undefined ? {} : { tags: sortedSet(tags) }),
     ...(attributes === undefined ? {} : { attributes }),
   };
+}
+
+/** Whether the caller said what it costs: the catalogue's price is nobody's word. */
+export function hasSentPrice(line: Pick<CartLine, "unit_price" | "list_price">): boolean {
+  return line.unit_price !== undefined || line.list_price !== undefined;
 }
 
 /** Texts in the one order of the core, without repeats. */

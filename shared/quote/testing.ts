@@ -2,7 +2,8 @@
 import type { Cart } from "../model/cart.ts";
 import type { CartFacts } from "../model/cart-facts.ts";
 import type { CatalogueRecord } from "../model/catalogue.ts";
-import { type CartContext, type ResolvedCart, resolveCart } from "./resolve-cart.ts";
+import { type ResolvedCart, resolveCart } from "./resolve-cart.ts";
+import type { CartContext } from "./resolve-context.ts";
 
 export const atMs = Date.UTC(2026, 2, 29, 12);
 
@@ -16,6 +17,8 @@ const records: Record<string, CatalogueRecord> = {
     attributes: { weight: 100 },
     list_prices: { EUR: 500 },
     discountable: true,
+    floor_prices: { EUR: 300, USD: 1 },
+    stock: 12,
   },
   pin: {
     sku: "pin",
@@ -26,6 +29,8 @@ const records: Record<string, CatalogueRecord> = {
     attributes: {},
     list_prices: { USD: 900 },
     discountable: false,
+    floor_prices: { USD: 700 },
+    stock: null,
   },
 };
 
@@ -68,6 +73,7 @@ export function shopContext(given: Partial<CartContext> = {}): CartContext {
     customer: { key: null, signedIn: false, record: null },
     trust: { facts: true },
     networkCountry: null,
+    experiments: [],
     ...given,
   };
 }

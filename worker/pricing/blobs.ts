@@ -12,6 +12,7 @@ import { openRules } from "../../shared/snapshot/rules-blob.ts";
 import { openStores, type StoresView } from "../../shared/snapshot/stores-blob.ts";
 import { sha256HexOfBytes } from "../platform-hash.ts";
 import type { Isolate } from "./isolate.ts";
+import { type Begun, readOnce } from "./read-once.ts";
 
 /** One opened blob: exactly one of these. */
 export interface LoadedBlob {
@@ -22,7 +23,7 @@ export interface LoadedBlob {
 }
 
 type Open<T> = (bytes: Uint8Array, company: string) => Opened<T>;
-type BlobReader = { kv: KVNamespace; isolate: Isolate };
+type BlobReader = { kv: KVNamespace; isolate: Isolate; begun: { blobs: Begun<LoadedBlob | null> } };
 
 /** Blobs never change, so a location may keep them for a day. */
 const CACHE_TTL_S = 86_400;
@@ -70,13 +71,25 @@ async function load<T>(
   const value = known === undefined ? undefined : form.unwrap(known);
   if (value !== undefined) return value;
   if ((isolate.refused.get(key) ?? 0) > Date.now()) return null;
-  const bytes = await readBytes(reader.kv, key);
+  const blob = await readOnce(reader.begun.blobs, key, () => readBlob(reader, company, hash, form));
+  return blob === null ? null : (form.unwrap(blob) ?? null);
+}
+
+async function readBlob<T>(
+  { kv, isolate }: BlobReader,
+  company: string,
+  hash: string,
+  form: BlobForm<T>,
+): Promise<LoadedBlob | null> {
+  const key = kvKey.blob(company, hash);
+  const bytes = await readBytes(kv, key);
   if (bytes === null) return null;
   const opened = check(bytes, hash) ?? form.open(bytes, company);
   if (opened.ok) {
     isolate.refused.delete(key);
-    isolate.blobs.set(key, form.wrap(opened.view), bytes.byteLength);
-    return opened.view;
+    const blob = form.wrap(opened.view);
+    isolate.blobs.set(key, blob, bytes.byteLength);
+    return blob;
   }
   isolate.refused.set(key, Date.now() + LIMITS.pointerSoftMs);
   console.error(JSON.stringify({ kv_key: key, refused: opened.why }));

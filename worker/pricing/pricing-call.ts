@@ -1,24 +1,25 @@
 /** From a request to what pricing needs of it: who calls, who shops, where from, when. */
 import type { Context } from "hono";
 import type { Cart } from "../../shared/model/cart.ts";
-import { sourceOf } from "../auth.ts";
 import type { EdgeEnv } from "../env.ts";
 import { identityPort } from "../platform-hash.ts";
-import type { PricingCall } from "./basis.ts";
+import type { PricingCall } from "./pricing-context.ts";
 import { identifyShopper } from "./shopper.ts";
 
-/** The pricing call of this request; throws when the caller may not name this customer. */
-export async function pricingCall(c: Context<EdgeEnv>, cart: Cart): Promise<PricingCall> {
+/**
+ * The pricing call of this request for one customer; throws when the caller may not name this customer. `prefix` stands before paths of
+ * problems.
+ */
+export async function pricingCall(
+  c: Context<EdgeEnv>,
+  customer: Cart["customer"],
+  prefix: string,
+): Promise<PricingCall> {
   const caller = c.get("caller");
   const atMs = c.get("atMs");
-  return {
-    source: sourceOf(c),
-    caller,
-    shopper: await identifyShopper(identityPort(c.env), caller, cart, atMs),
-    cart,
-    atMs,
-    networkCountry: caller.type === "pk" ? networkCountry(c.req.raw) : null,
-  };
+  const shopper = await identifyShopper(identityPort(c.env), caller, { customer, prefix }, atMs);
+  const country = caller.type === "pk" ? networkCountry(c.req.raw) : null;
+  return { source: c.get("source"), caller, shopper, atMs, networkCountry: country };
 }
 
 /** The platform's guess, where it is a country. */

@@ -1,5 +1,5 @@
 /**
- * Who the shopper of a cart is, as keys: by the shop's id or identifiers from a key that stands on a server, by a signed token from a
+ * Who the shopper is, as keys: by the shop's id or identifiers from a key that stands on a server, by a signed token from a
  * browser. A bare id from a publishable key would let anybody ask for anybody's prices.
  */
 import type { Cart, Identifier } from "../../shared/model/cart.ts";
@@ -24,19 +24,19 @@ export interface Shopper {
   keys: (foldPlusTags: boolean) => CustomerKeys;
 }
 
-/** Reads the customer of a cart; throws what the caller must not say. */
+/** Reads the customer of a request; throws what the caller must not say. `prefix` stands before paths of problems. */
 export async function identifyShopper(
   port: IdentityPort,
   caller: Caller,
-  cart: Cart,
+  { customer, prefix }: { customer: Cart["customer"]; prefix: string },
   atMs: number,
 ): Promise<Shopper> {
-  const { id, token, identifiers } = cart.customer ?? {};
+  const { id, token, identifiers } = customer ?? {};
   const named = [...(id === undefined ? [] : ["id"]), ...(identifiers === undefined ? [] : ["identifiers"])];
   if (caller.type === "pk" && named.length > 0) {
     throw refuseBody(
       named.map((field) => ({
-        path: `cart.customer.${field}`,
+        path: `${prefix}customer.${field}`,
         code: "token_required",
         message: "comes from a secret key only; send a customer token",
       })),
@@ -45,7 +45,7 @@ export async function identifyShopper(
   if (token === undefined) return namedShopper(port, caller.company, id, identifiers);
   if (named.length > 0) {
     const message = "does not go with an id or identifiers";
-    throw refuseBody([{ path: "cart.customer.token", code: "invalid", message }]);
+    throw refuseBody([{ path: `${prefix}customer.token`, code: "invalid", message }]);
   }
   const keys = await readCustomerToken(port, caller, token, atMs);
   if (keys === null) throw new ProblemException("token_invalid");

@@ -1,5 +1,5 @@
 /**
- * The snapshot that prices one cart: what the pointer names, as far as this cart needs it, read side by side. If anything of it is
+ * The snapshot that prices one cart or list of articles: what the pointer names, as far as this cart needs it, read side by side. If anything of it is
  * missing or refused, the last snapshot that priced a cart here stands in as a whole (rules of one publication are never mixed with
  * the catalogue of another), under the newest mask. If there is none, the answer is what could be had, to quote full prices.
  */
@@ -13,9 +13,11 @@ import { type Pointer, PointerSchema } from "../../shared/model/pointer.ts";
 import { type ShardView, shardOf, type TreeView } from "../../shared/snapshot/catalogue-blob.ts";
 import type { StoresView } from "../../shared/snapshot/stores-blob.ts";
 import { sha256Hex } from "../platform-hash.ts";
-import { loadPlan, loadShard, loadStores, loadTree } from "./blobs.ts";
+import { type LoadedBlob, loadPlan, loadShard, loadStores, loadTree } from "./blobs.ts";
+import type { CustomerRead } from "./customer-record.ts";
 import type { Isolate } from "./isolate.ts";
 import { readJson } from "./read-json.ts";
+import type { Begun } from "./read-once.ts";
 import { type Read, type Recalled, recall } from "./remembered.ts";
 
 /** Where a request reads from. */
@@ -24,6 +26,8 @@ export interface Source {
   isolate: Isolate;
   afresh: boolean;
   background: (work: Promise<unknown>) => void;
+  /** What this request has begun to read. */
+  begun: { blobs: Begun<LoadedBlob | null>; customers: Begun<CustomerRead> };
 }
 
 /** What one cart needs of a snapshot. */
@@ -33,13 +37,17 @@ export interface Wanted {
   tree: boolean;
 }
 
+type Articles = (sku: string) => CatalogueRecord | null;
+
 export interface Snapshot {
   /** Null: full prices only. */
   plan: Plan | null;
   /** Hash of the rules; empty without a plan. */
   rules: string;
   stores: StoresView | null;
-  article: (sku: string) => CatalogueRecord | null;
+  article: Articles;
+  /** Further articles of the same publication; one that cannot be read now is not there. */
+  further: (skus: readonly string[]) => Promise<Articles>;
   withAncestors: (ids: string[]) => string[];
   mask: { stopped: string[]; exhausted: string[] };
   state: SnapshotState;
@@ -101,24 +109,48 @@ interface Parts {
   /** Undefined: not needed. */
   tree: TreeView | null | undefined;
   /** By number, only those that the cart needs. */
-  shards: Map<number, ShardView | null>;
-  shardCount: number;
+  shards: Shards;
+  article: Articles;
+  further: Snapshot["further"];
 }
+
+type Shards = Map<number, ShardView | null>;
 
 async function loadParts(source: Source, company: string, pointer: Pointer, wanted: Wanted): Promise<Parts> {
   const { tree, shards: hashes } = pointer.catalogue;
-  const needed = [...new Set(wanted.skus.map((sku) => shardOf(sku, hashes.length)))];
-  const loadNumbered = async (number: number): Promise<[number, ShardView | null]> => {
-    const hash = hashes[number];
-    return [number, hash === undefined ? null : await loadShard(source, company, hash)];
-  };
   const [plan, stores, treeView, shards] = await Promise.all([
     loadPlan(source, company, pointer.rules),
     loadStores(source, company, pointer.stores),
     wanted.tree ? loadTree(source, company, tree) : undefined,
-    Promise.all(needed.map(loadNumbered)),
+    loadShards(source, company, hashes, wanted.skus),
   ]);
-  return { plan, stores, tree: treeView, shards: new Map(shards), shardCount: hashes.length };
+  return {
+    plan,
+    stores,
+    tree: treeView,
+    shards,
+    article: articlesOf(shards, hashes.length),
+    further: async (skus) => articlesOf(await loadShards(source, company, hashes, skus), hashes.length),
+  };
+}
+
+/** The shards that hold the articles, side by side. */
+async function loadShards(
+  source: Source,
+  company: string,
+  hashes: readonly string[],
+  skus: readonly string[],
+): Promise<Shards> {
+  const needed = [...new Set(skus.map((sku) => shardOf(sku, hashes.length)))];
+  const loadNumbered = async (number: number): Promise<[number, ShardView | null]> => {
+    const hash = hashes[number];
+    return [number, hash === undefined ? null : await loadShard(source, company, hash)];
+  };
+  return new Map(await Promise.all(needed.map(loadNumbered)));
+}
+
+function articlesOf(shards: Shards, shardCount: number): Articles {
+  return (sku) => shards.get(shardOf(sku, shardCount))?.record(sku) ?? null;
 }
 
 function isWhole({ plan, stores, tree, shards }: Parts): boolean {
@@ -150,7 +182,8 @@ function snapshotOf(
     plan: parts.plan,
     rules: used.rules,
     stores: parts.stores,
-    article: (sku) => parts.shards.get(shardOf(sku, parts.shardCount))?.record(sku) ?? null,
+    article: parts.article,
+    further: parts.further,
     withAncestors: (ids) => parts.tree?.withAncestors(ids) ?? ids,
     mask: { stopped, exhausted },
     state: { sequence: used.sequence, rules: used.rules, catalogue: catalogueHash(used), ...age },
@@ -168,6 +201,7 @@ function emptySnapshot(): Snapshot {
     rules: "",
     stores: null,
     article: () => null,
+    further: async () => () => null,
     withAncestors: (ids) => ids,
     mask: { stopped: [], exhausted: [] },
     state: { sequence: 0, rules: "", catalogue: "", age_s: 0, state: "degraded" },

@@ -5,7 +5,7 @@ import { every } from "hono/combine";
 import { customerKey, customerKeys } from "../../shared/model/identity.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { CustomerTokenRequestSchema, CustomerTokenSchema } from "../../shared/model/reservation.ts";
-import { authenticate, sourceOf } from "../auth.ts";
+import { authenticate } from "../auth.ts";
 import { limitBody } from "../body-limit.ts";
 import type { EdgeEnv } from "../env.ts";
 import { identityPort } from "../platform-hash.ts";
@@ -43,7 +43,7 @@ export const customerTokenRoutes = new OpenAPIHono<EdgeEnv>({ defaultHook: valid
 async function readFoldPlusTags(c: Context<EdgeEnv>): Promise<boolean> {
   const { company, pointer } = c.get("caller");
   const stores =
-    pointer.kind === "known" ? await loadStores(sourceOf(c), company, pointer.value.stores) : null;
+    pointer.kind === "known" ? await loadStores(c.get("source"), company, pointer.value.stores) : null;
   if (stores === null) throw retryLater("the company's settings cannot be read now");
   return stores.foldPlusTags;
 }

@@ -63,7 +63,7 @@ export async function reserveFrom(
   if (cart.lines.length === 0) throw new ProblemException("cart_empty");
   const port = identityPort(c.env);
   const caller = c.get("caller");
-  const call = await pricingCall(c, cart);
+  const call = await pricingCall(c, cart.customer, "cart.");
   const { id, token, identifiers } = cart.customer ?? {};
   // Without the company's settings, so that the hash does not depend on whether they can be read now.
   const keys =
@@ -87,6 +87,6 @@ export async function reserveFrom(
     renews: body.renews ?? null,
     order: "order" in body ? body.order : null,
   };
-  const view = await reserve(parts, await gatherBasis(call), (ledgerCall) => toLedger(c, ledgerCall));
+  const view = await reserve(parts, await gatherBasis(call, cart), (ledgerCall) => toLedger(c, ledgerCall));
   return answerOf(c, view);
 }

@@ -37,7 +37,7 @@ export async function reserve(
   callLedger: CallLedger,
 ): Promise<ReservationView> {
   if (!gathered.ok) return recordedOutcome(parts, gathered.problem, callLedger);
-  const { basis } = gathered;
+  let { basis } = gathered;
   if (basis.plan === null) {
     return recordedOutcome(
       parts,
@@ -47,7 +47,9 @@ export async function reserve(
   }
   let adjustments = basis.masked;
   for (let round = 0; round < LIMITS.reserveRounds; round++) {
-    const decision: Decision = { ...decide(basis, adjustments, false), limits: "checked" };
+    const priced = await decide(basis, adjustments, { explain: false });
+    basis = priced.basis;
+    const decision: Decision = { ...priced.decision, limits: "checked" };
     const command = commandOf(parts, basis, decision, round > 0);
     const answer = await callLedger((ledger) => ledger.reserve(command));
     if (answer.code !== "short") return settle(answer, decision);
