@@ -12,6 +12,7 @@ import { campaignRoutes } from "./api/campaigns.ts";
 import { categoryRoutes } from "./api/categories.ts";
 import { companyRoutes } from "./api/company.ts";
 import { customerRoutes } from "./api/customers.ts";
+import { experimentRoutes } from "./api/experiments.ts";
 import { healthRoutes } from "./api/health.ts";
 import { refuseDeepJson } from "./api/json-depth.ts";
 import { keyRoutes } from "./api/keys.ts";
@@ -79,6 +80,7 @@ function apiRoutes() {
     .route("/", promotionRoutes)
     .route("/", limitRoutes)
     .route("/", codeRoutes)
+    .route("/", experimentRoutes)
     .route("/", publicationRoutes)
     .route("/", stopRoutes)
     .route("/", tryRoutes)

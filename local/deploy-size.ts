@@ -18,8 +18,8 @@ interface Bound {
 }
 
 export const bundleBounds: readonly Bound[] = [
-  { worker: "edge", folder: ".", kibMax: 1_300, gzipKibMax: 240 },
-  { worker: "control", folder: "control-plane", kibMax: 2_000, gzipKibMax: 400 },
+  { worker: "edge", folder: ".", kibMax: 850, gzipKibMax: 220 },
+  { worker: "control", folder: "control-plane", kibMax: 1_200, gzipKibMax: 320 },
 ];
 
 /** Whether the dry run succeeds and its result keeps the bound. */

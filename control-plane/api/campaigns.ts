@@ -3,7 +3,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { SlugSchema } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { isZone } from "../../shared/time/zone.ts";
-import { scheduleProblems } from "../../shared/validate/validate-promotion.ts";
+import { scheduleProblems } from "../../shared/validate/schedule-problems.ts";
 import {
   AimSchema,
   type CampaignContent,
@@ -39,7 +39,7 @@ import {
 import { instantText } from "./key-answer.ts";
 import { mutate } from "./mutate.ts";
 import { notFound, ProblemException, validationHook } from "./problem.ts";
-import { promotionAnswer } from "./promotion-answer.ts";
+import { LanguageQuerySchema, promotionAnswer } from "./promotion-answer.ts";
 import {
   DeletedSchema,
   ExpectedVersionSchema,
@@ -85,7 +85,7 @@ const readCampaign = createRoute({
   path: "/api/v1/campaigns/{campaign}",
   tags: ["campaigns"],
   ...secured("read"),
-  request: { params: CampaignParams },
+  request: { params: CampaignParams, query: LanguageQuerySchema },
   responses: {
     200: jsonAnswer(
       "the campaign with its promotions; further pages at /api/v1/promotions",
@@ -166,6 +166,7 @@ export const campaignRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validat
     const db = c.get("db");
     const { company } = c.get("caller");
     const campaign = await campaignOf(db, company, c.req.valid("param").campaign);
+    const { language } = c.req.valid("query");
     const { id } = campaign.head;
     const promotions = await promotionsAfter(db, company, {
       after: "",
@@ -175,7 +176,12 @@ export const campaignRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validat
     const states = await stateLogOf(db, company, id);
     const tree = {
       campaign: campaignAnswer(campaign, c.get("nowMs")),
-      promotions: pageOf(promotions, LIMITS.pageMax, (row) => row.head.id, promotionAnswer),
+      promotions: pageOf(
+        promotions,
+        LIMITS.pageMax,
+        (row) => row.head.id,
+        (row) => promotionAnswer(row, language),
+      ),
       states: states.map(({ fromState, toState, actor, atMs }) => ({
         from: fromState,
         to: toState,

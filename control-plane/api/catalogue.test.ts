@@ -141,6 +141,8 @@ describe("articles", () => {
       unit_costs: { CHF: 900 },
       plan: { interval: "month", interval_count: 1 },
       discountable: false,
+      floor: { absolute: { CHF: 500 }, list_bps: 3_000, margin_bps: 2_000 },
+      stock: 12,
     };
     await put("products/tee-l", body);
     const stored = (await get("products/tee-l")).body;
@@ -152,6 +154,8 @@ describe("articles", () => {
       list_prices: {},
       plan: null,
       discountable: true,
+      floor: null,
+      stock: null,
       version: 2,
     });
   });
@@ -167,12 +171,14 @@ describe("articles", () => {
     const rows = [
       { sku: "a", name: "A" },
       { sku: "a", name: "Again" },
-      { sku: "b", name: "B", list_prices: { CHF: -1 } },
+      { sku: "b", name: "B", list_prices: { CHF: -1 }, floor: { margin_bps: -1 }, stock: -1 },
     ];
     const refused = await post("products/import", { rows });
     expect(refused.body.errors.map((error: { path: string }) => error.path).sort()).toEqual([
       "rows.1",
+      "rows.2.floor.margin_bps",
       "rows.2.list_prices.CHF",
+      "rows.2.stock",
     ]);
     const unknown = await post("products/import", { rows: [{ sku: "a", name: "A", categories: ["none"] }] });
     expect(unknown.body.errors).toMatchObject([{ path: "rows.0.categories.0", code: "category_unknown" }]);

@@ -1,8 +1,10 @@
 /** The caller's own company: its settings. There is no list, since nobody sees another. */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { DiscountCapsSchema } from "../../shared/model/discount-caps.ts";
 import { SlugSchema } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { SomePoliciesSchema } from "../../shared/model/policies.ts";
+import { FloorRuleSchema } from "../catalogue/floor-price.ts";
 import { type CompanyRow, companyById, companyUpdate } from "../db/companies.ts";
 import { storeByCode } from "../db/stores.ts";
 import type { ControlEnv } from "../env.ts";
@@ -26,7 +28,7 @@ export const CompanyIdSchema = z
 
 const LaneSchema = z.strictObject({
   id: SlugSchema,
-  mode: z.enum(["best_combination", "best_each", "best_one", "all"]),
+  mode: z.enum(["best_combination", "best_each", "best_one", "first", "lowest", "all"]),
 });
 
 const LanesSchema = z
@@ -45,6 +47,8 @@ export const CompanySchema = z
     default_store: SlugSchema.nullable(),
     policies: SomePoliciesSchema,
     lanes: LanesSchema,
+    caps: DiscountCapsSchema.nullable(),
+    floor: FloorRuleSchema.nullable(),
     fold_plus_tags: z.boolean(),
     version: z.int(),
   })
@@ -60,6 +64,8 @@ export function companyAnswer(row: CompanyRow): CompanyAnswer {
     default_store: row.defaultStore,
     policies: row.policies,
     lanes: row.lanes,
+    caps: row.caps,
+    floor: row.floor,
     fold_plus_tags: row.foldPlusTags,
     version: row.version,
   };
@@ -74,6 +80,12 @@ const CompanyPatchSchema = z
       description: "Replaces all; what is not named is the default.",
     }),
     lanes: LanesSchema.optional().openapi({ description: "Replaces all; they choose in this order." }),
+    caps: DiscountCapsSchema.nullable()
+      .optional()
+      .openapi({ description: "What all promotions together take off one cart at most; null: no bound." }),
+    floor: FloorRuleSchema.nullable()
+      .optional()
+      .openapi({ description: "Floor of articles that have no rule of their own; null: none." }),
     fold_plus_tags: z.boolean().optional(),
     version: ExpectedVersionSchema,
   })
@@ -120,6 +132,8 @@ export const companyRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validati
           defaultStore: body.default_store ?? before.defaultStore,
           policies: body.policies ?? before.policies,
           lanes: body.lanes ?? before.lanes,
+          caps: body.caps === undefined ? before.caps : body.caps,
+          floor: body.floor === undefined ? before.floor : body.floor,
           foldPlusTags: body.fold_plus_tags ?? before.foldPlusTags,
           version: before.version + 1,
           updatedAtMs: c.get("nowMs"),

@@ -2,10 +2,12 @@
 import { z } from "@hono/zod-openapi";
 import { AttributeNameSchema, AttributeValueSchema, attributesSchema } from "../../shared/model/attribute.ts";
 import { CountrySchema } from "../../shared/model/cart.ts";
+import { CUSTOMER_PROFILE } from "../../shared/model/customer-profile.ts";
 import { ExternalIdSchema } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { AGE_BANDS, ageBand } from "../customers/age-band.ts";
 import { type Contact, emailAddress, phoneNumber } from "../customers/contact.ts";
+import { ProfileFields } from "../customers/profile.ts";
 import { TYPED_NAMES } from "../customers/traits.ts";
 import type { CustomerFactsRow } from "../db/customers.ts";
 import { instantText } from "./key-answer.ts";
@@ -67,6 +69,7 @@ export const CustomerFields = {
     .refine((record) => Object.keys(record).length <= CUSTOM_MAX, `holds more than ${CUSTOM_MAX} entries`)
     .optional()
     .openapi({ description: "Whatever else is known, by name." }),
+  ...ProfileFields,
 };
 
 export const CustomerSchema = z
@@ -88,6 +91,7 @@ export const CustomerSchema = z
     registered_at: z.iso.datetime().nullable(),
     attributes: attributesSchema(CUSTOM_MAX),
     segments: z.array(z.string()),
+    ...CUSTOMER_PROFILE,
     version: z.int(),
   })
   .openapi("Customer");
@@ -114,6 +118,7 @@ export function customerAnswer(
     registered_at: customer.registeredAtMs === null ? null : instantText(customer.registeredAtMs),
     attributes: customer.custom,
     segments,
+    ...customer.profile,
     version: customer.version,
   };
 }

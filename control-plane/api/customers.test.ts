@@ -76,6 +76,8 @@ describe("customers", () => {
     ["a typed name as custom", { attributes: { email: "x" } }, "attributes.email"],
     ["too many attributes", { attributes: many(60) }, "attributes"],
     ["an unknown field", { vip: true }, "vip"],
+    ["a birthday that no calendar has", { birthday: "2-30" }, "birthday"],
+    ["points below zero", { points: -1 }, "points"],
   ])("refuse %s", async (_what, body, path) => {
     expect((await put("ada", body)).body.errors).toMatchObject([{ path }]);
   });
@@ -88,6 +90,41 @@ describe("customers", () => {
       .results;
     expect(rows.map((row) => row.version)).toEqual([1, 3]);
     expect(JSON.stringify(rows)).not.toContain("example.com");
+  });
+
+  it("keep a profile field by field, in which null is none or clears", async () => {
+    const profile = {
+      group: "trade",
+      tier: "gold",
+      lifecycle: "active",
+      points: 120,
+      lifetime_spend: { CHF: 90_000 },
+      last_order_ms: Date.UTC(2026, 9, 1),
+      birthday: "03-01",
+      subscription: { state: "active", plan: "box", next_plan: null, ends_ms: Date.UTC(2026, 11, 1) },
+      behaviour: { carts_left: 2 },
+    };
+    expect((await put("ada", { ...ADA, ...profile })).body).toMatchObject(profile);
+    expect((await get("customers/ada")).body).toMatchObject(profile);
+    expect((await record("ada")) ?? {}).toMatchObject(profile);
+    await put("ada", {
+      tier: null,
+      points: null,
+      birthday: null,
+      subscription: null,
+      behaviour: { opened: true },
+    });
+    const { points, ...rest } = profile;
+    expect(await record("ada")).toMatchObject({
+      ...rest,
+      tier: null,
+      birthday: "02-29",
+      subscription: null,
+      behaviour: { opened: true },
+    });
+    expect(await record("ada")).not.toHaveProperty("points");
+    expect((await get("customers/ada")).body).not.toHaveProperty("birthday");
+    expect((await put("ada", { tier: null, group: "trade" })).body.version).toBe(2);
   });
 
   it("import changes only whom it says something new", async () => {
@@ -111,6 +148,7 @@ describe("the edge's record of a customer", () => {
       segments: [],
       attributes: { age_band: "35_44", vip: true },
       order_count: 2,
+      birthday: "01-01",
     });
     await post("segments", { id: "vip", name: "VIP" });
     await list("vip", { include: ["ada"] });

@@ -1,9 +1,9 @@
 /** Articles of the catalogue. The cost of a unit stays in the control plane; the rest goes to the edge by itself. */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { AmountSchema, CurrencySchema } from "../../shared/model/amount.ts";
 import { attributesSchema } from "../../shared/model/attribute.ts";
 import { ExternalIdSchema } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
+import { AmountTableSchema, FloorRuleSchema } from "../catalogue/floor-price.ts";
 import { categoriesByIds, categoryRevision, guardTree } from "../db/categories.ts";
 import { catalogueChanged } from "../db/companies.ts";
 import type { Database, Statement } from "../db/database.ts";
@@ -36,10 +36,6 @@ import {
   secured,
 } from "./route-parts.ts";
 
-const AmountTableSchema = z
-  .record(CurrencySchema, AmountSchema)
-  .refine((table) => Object.keys(table).length <= LIMITS.currencies, "names too many currencies");
-
 const PlanSchema = z.strictObject({
   interval: z.enum(["day", "week", "month", "year"]),
   interval_count: z.int().min(1).max(1_000),
@@ -57,6 +53,13 @@ const ProductFields = {
   unit_costs: AmountTableSchema.default({}),
   plan: PlanSchema.nullable().default(null),
   discountable: z.boolean().default(true),
+  floor: FloorRuleSchema.nullable().default(null).openapi({
+    description:
+      "No discount takes a unit below it; without it the company's rule holds. The cost is not told.",
+  }),
+  stock: z.int().min(0).max(LIMITS.stockUnits).nullable().default(null).openapi({
+    description: "Units in stock; null: nobody counts them.",
+  }),
 };
 const ProductBodySchema = z
   .strictObject({ ...ProductFields, version: ExpectedVersionSchema })
@@ -141,6 +144,8 @@ function productRow(company: string, input: ProductInput, version: number, nowMs
     unitCosts: input.unit_costs,
     plan: input.plan,
     discountable: input.discountable,
+    floor: input.floor,
+    stock: input.stock,
     version,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
@@ -160,6 +165,8 @@ function productAnswer(row: ProductRow): ProductAnswer {
     unit_costs: row.unitCosts,
     plan: row.plan,
     discountable: row.discountable,
+    floor: row.floor,
+    stock: row.stock,
     version: row.version,
   };
 }

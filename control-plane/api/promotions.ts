@@ -30,7 +30,7 @@ import { campaignOf } from "./campaigns.ts";
 import { instantText } from "./key-answer.ts";
 import { mutate } from "./mutate.ts";
 import { invalidField, notFound, ProblemException, validationHook } from "./problem.ts";
-import { PromotionSchema, promotionAnswer } from "./promotion-answer.ts";
+import { LanguageQuerySchema, PromotionSchema, promotionAnswer } from "./promotion-answer.ts";
 import {
   ExpectedVersionSchema,
   jsonAnswer,
@@ -66,7 +66,13 @@ const listPromotions = createRoute({
   path: "/api/v1/promotions",
   tags: ["promotions"],
   ...secured("read"),
-  request: { query: z.strictObject({ ...PageQuerySchema.shape, campaign: SlugSchema.optional() }) },
+  request: {
+    query: z.strictObject({
+      ...PageQuerySchema.shape,
+      ...LanguageQuerySchema.shape,
+      campaign: SlugSchema.optional(),
+    }),
+  },
   responses: {
     200: jsonAnswer("promotions in order of ids", pageSchema(PromotionSchema)),
     ...PROBLEM_ANSWERS,
@@ -78,7 +84,7 @@ const readPromotion = createRoute({
   path: "/api/v1/promotions/{promotion}",
   tags: ["promotions"],
   ...secured("read"),
-  request: { params: PromotionParams },
+  request: { params: PromotionParams, query: LanguageQuerySchema },
   responses: { 200: jsonAnswer("the promotion", PromotionSchema), ...PROBLEM_ANSWERS },
 });
 
@@ -100,7 +106,7 @@ const addPromotion = createRoute({
   tags: ["promotions"],
   summary: "Make a promotion in a campaign",
   ...secured("manage"),
-  request: { headers: MUTATING_HEADERS, ...jsonBody(NewPromotionSchema) },
+  request: { headers: MUTATING_HEADERS, query: LanguageQuerySchema, ...jsonBody(NewPromotionSchema) },
   responses: { 201: jsonAnswer("the promotion", PromotionSchema), ...PROBLEM_ANSWERS },
 });
 
@@ -110,7 +116,12 @@ const putPromotion = createRoute({
   tags: ["promotions"],
   summary: "Replace a promotion's content: a new version, in effect with the next publication",
   ...secured("manage"),
-  request: { headers: MUTATING_HEADERS, params: PromotionParams, ...jsonBody(PromotionBodySchema) },
+  request: {
+    headers: MUTATING_HEADERS,
+    params: PromotionParams,
+    query: LanguageQuerySchema,
+    ...jsonBody(PromotionBodySchema),
+  },
   responses: { 200: jsonAnswer("the promotion", PromotionSchema), ...PROBLEM_ANSWERS },
 });
 
@@ -137,19 +148,25 @@ async function refuseBadContent(db: Database, company: string, content: Promotio
 
 export const promotionRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validationHook })
   .openapi(listPromotions, async (c) => {
-    const { limit, cursor, campaign } = c.req.valid("query");
+    const { limit, cursor, campaign, language } = c.req.valid("query");
     const { company } = c.get("caller");
     const place = { after: readCursor(cursor), rows: limit + 1, campaign };
     const rows = await promotionsAfter(c.get("db"), company, place);
     return c.json(
-      pageOf(rows, limit, (row) => row.head.id, promotionAnswer),
+      pageOf(
+        rows,
+        limit,
+        (row) => row.head.id,
+        (row) => promotionAnswer(row, language),
+      ),
       200,
     );
   })
   .openapi(readPromotion, async (c) => {
     const { company } = c.get("caller");
     const { promotion } = c.req.valid("param");
-    return c.json(promotionAnswer(await promotionOf(c.get("db"), company, promotion)), 200);
+    const { language } = c.req.valid("query");
+    return c.json(promotionAnswer(await promotionOf(c.get("db"), company, promotion), language), 200);
   })
   .openapi(listVersions, async (c) => {
     const { limit, cursor } = c.req.valid("query");
@@ -173,6 +190,7 @@ export const promotionRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valida
   })
   .openapi(addPromotion, async (c) => {
     const { id: wanted, campaign: campaignId, content } = c.req.valid("json");
+    const { language } = c.req.valid("query");
     const db = c.get("db");
     const { company } = c.get("caller");
     const by = authorOf(c);
@@ -206,12 +224,10 @@ export const promotionRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valida
             // A paused campaign holds back what is added to it, too.
             ...(paused ? stopStatements(db, company, { promotions: [id] }, stop, by) : []),
           ],
-          answer: promotionAnswer({
-            head,
-            content,
-            publishedVersion: null,
-            causes: paused ? ["campaign"] : [],
-          }),
+          answer: promotionAnswer(
+            { head, content, publishedVersion: null, causes: paused ? ["campaign"] : [] },
+            language,
+          ),
           target: `promotion:${id}`,
         };
       },
@@ -220,6 +236,7 @@ export const promotionRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valida
   })
   .openapi(putPromotion, async (c) => {
     const { content, version: expected } = c.req.valid("json");
+    const { language } = c.req.valid("query");
     const db = c.get("db");
     const { company } = c.get("caller");
     const by = authorOf(c);
@@ -241,7 +258,7 @@ export const promotionRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valida
         const head = { ...before.head, version, name: content.name, updatedAtMs: by.nowMs };
         return {
           statements: promotionRevise(db, before.head, content, by),
-          answer: promotionAnswer({ ...before, head, content }),
+          answer: promotionAnswer({ ...before, head, content }, language),
           target: `promotion:${id}`,
         };
       },

@@ -44,6 +44,7 @@ const ONLY_THEIRS: Record<string, string> = {
   order: "only",
   campaign: "only",
   promotion: "only",
+  experiment: "only",
   number: "1",
 };
 const NOBODYS: Record<string, string> = {
@@ -72,7 +73,7 @@ const MADE_BY_PUT = new Set(
     "products/{sku}",
     "customers/{customer}",
   ]
-    .concat(["segments/{segment}", "orders/{order}"])
+    .concat(["segments/{segment}", "orders/{order}", "experiments/{experiment}"])
     .map((path) => `/api/v1/${path}`),
 );
 
@@ -105,6 +106,12 @@ async function fill(shop: Shop, code: string): Promise<void> {
     placed_at: "2026-10-15T10:00:00Z",
     amounts: { items: 100, total: 100 },
     lines: [{ id: "1", sku: code, quantity: 1, unit_amount: 100, total_amount: 100 }],
+  });
+  await put(`experiments/${code}`, {
+    salt: shop.company,
+    unit: "visitor",
+    coverage_bps: 1,
+    variants: [{ id: code, weight: 1 }],
   });
   await launchCampaign(shop, code);
   await addPromotion(shop, code, code, WITH_CODE);

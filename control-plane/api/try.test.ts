@@ -65,13 +65,80 @@ describe("trying a cart", () => {
   });
 });
 
+describe("hints of a try", () => {
+  const FROM_25 = { ...WITH_CODE, conditions: { kind: "subtotal", at_least: { CHF: 2_500 } } };
+
+  it("[HNT-1] are those of the edge, unless they are not wanted", async () => {
+    done(await shop.post("/api/v1/campaigns", { ...CAMPAIGN, id: "spring" }));
+    await addPromotion(shop, "quiet", "spring", FROM_25);
+    await addPromotion(shop, "telling", "spring", { ...FROM_25, hint: {} });
+    const on = { campaign: "spring" };
+    const counted = { kind: "amount", need: 2_500, have: 2_000, missing: 500, gain: 200 };
+    expect((await tried({ on })).hints).toMatchObject([{ promotion: "telling", ...counted }]);
+    expect((await tried({ on, hints: false })).hints).toEqual([]);
+  });
+
+  it("[HNT-1] are none of the catalogue stage", async () => {
+    done(await shop.post("/api/v1/campaigns", { ...CAMPAIGN, id: "spring" }));
+    const awards = [{ kind: "percent", rate_bps: 1_000, on: "items" }];
+    const content = { name: "Early", label: "lower", awards, stage: "catalogue", hint: {} };
+    const refused = await shop.post("/api/v1/promotions", { id: "early", campaign: "spring", content });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: "content.hint" }] } });
+  });
+});
+
+describe("gifts that a try offers", () => {
+  it("[AWD-27] are those in stock, as at the edge", async () => {
+    done(await shop.post("/api/v1/campaigns", { ...CAMPAIGN, id: "spring" }));
+    const choices = ["mug", "cup", "ghost"];
+    await addPromotion(shop, "present", "spring", {
+      ...WITH_CODE,
+      conditions: { kind: "all", of: [] },
+      awards: [{ kind: "gift", choices }],
+    });
+    done(await shop.put("/api/v1/products/mug", { name: "Mug", list_prices: { CHF: 900 }, stock: 0 }));
+    done(await shop.put("/api/v1/products/cup", { name: "Cup", list_prices: { CHF: 900 } }));
+    expect((await tried({ on: { promotion: "present" } })).gifts).toEqual([
+      { promotion: "present", units: 1, choices: ["cup", "ghost"] },
+    ]);
+  });
+});
+
 describe("a promotion in words", () => {
-  it("says its conditions and awards as its kinds declare them", async () => {
+  beforeEach(async () => {
     done(await shop.post("/api/v1/campaigns", { ...CAMPAIGN, id: "spring" }));
     await addPromotion(shop, "coded", "spring", WITH_CODE);
-    const { sentences } = done(await shop.get("/api/v1/promotions/coded"));
-    expect(sentences.conditions).toMatch(/code/);
-    expect(sentences.awards).toEqual([expect.stringMatching(/10 %.*order/)]);
+  });
+
+  it("says its conditions, awards and terms in English where no language is named", async () => {
+    const { sentences, terms } = done(await shop.get("/api/v1/promotions/coded"));
+    expect(sentences).toEqual({
+      conditions: "a code of this promotion is entered",
+      awards: ["10% off the order"],
+    });
+    expect(terms).toEqual(["10% off the order.", "A code is needed."]);
+  });
+
+  it("[TXT-1] says them in the language that is named, in lists and answers to changes too", async () => {
+    const terms = ["10 % Rabatt auf die Bestellung.", "Ein Code ist nötig."];
+    const { items } = done(await shop.get("/api/v1/promotions?language=de"));
+    expect(items[0]).toMatchObject({ terms, sentences: { awards: ["10 % Rabatt auf die Bestellung"] } });
+    const tree = done(await shop.get("/api/v1/campaigns/spring?language=de"));
+    expect(tree.promotions.items[0]).toMatchObject({ terms });
+    const change = { content: WITH_CODE };
+    expect(done(await shop.put("/api/v1/promotions/coded?language=fr", change)).terms).toEqual([
+      "10 % de remise sur la commande.",
+      "Un code est nécessaire.",
+    ]);
+    const added = { id: "more", campaign: "spring", content: WITH_CODE };
+    expect(done(await shop.post("/api/v1/promotions?language=de", added)).terms).toEqual(terms);
+  });
+
+  it.each(["es", "de-CH", "DE", ""])("[TXT-1] refuses the language `%s`", async (language) => {
+    expect(await shop.get(`/api/v1/promotions/coded?language=${language}`)).toMatchObject({
+      status: 422,
+      body: { code: "invalid", errors: [{ path: "query.language" }] },
+    });
   });
 });
 

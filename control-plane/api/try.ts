@@ -3,15 +3,16 @@
  * held, counted or remembered. Facts come from the database, so they are as of now and not as of the last refresh.
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { evaluate } from "../../shared/evaluate/evaluate.ts";
 import { CartSchema } from "../../shared/model/cart.ts";
-import { DecisionResultSchema, type LeftOut } from "../../shared/model/decision.ts";
+import { DecisionResultSchema } from "../../shared/model/decision.ts";
 import { SlugSchema } from "../../shared/model/identifier.ts";
 import { decisionHash } from "../../shared/quote/decision-hash.ts";
+import { companyById } from "../db/companies.ts";
 import type { ControlEnv } from "../env.ts";
 import { sha256Hex } from "../secrets.ts";
-import { cartFactsFromDatabase } from "../trying/cart-facts.ts";
+import { cartFactsFromDatabase, catalogueFromDatabase } from "../trying/cart-facts.ts";
 import { rulesToTry } from "../trying/rules-to-try.ts";
+import { tryDecision } from "../trying/try-decision.ts";
 import { ProblemException, validationHook } from "./problem.ts";
 import { jsonAnswer, jsonBody, PROBLEM_ANSWERS, secured } from "./route-parts.ts";
 
@@ -30,6 +31,7 @@ const TryBodySchema = z
         description:
           "`published`: the live rules. `draft`: what a publication would make live now. Or the latest version of one promotion alone, or of all promotions of one campaign, launched or not.",
       }),
+    hints: z.boolean().default(true).openapi({ description: "Whether hints are wanted." }),
   })
   .openapi("TryBody");
 
@@ -54,21 +56,19 @@ const tryCart = createRoute({
 export const tryRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validationHook }).openapi(
   tryCart,
   async (c) => {
-    const { cart, at, on } = c.req.valid("json");
+    const { cart, at, on, hints } = c.req.valid("json");
     const db = c.get("db");
-    const { company } = c.get("caller");
     const nowMs = c.get("nowMs");
     const atMs = at === undefined ? nowMs : Date.parse(at);
-    const { plan, rules, promotions, stopped } = await rulesToTry(c.env, db, company, on, nowMs);
-    const resolved = await cartFactsFromDatabase(c.env, db, company, { cart, atMs });
+    const company = await companyById(db, c.get("caller").company);
+    const rules = await rulesToTry(c.env, db, company.id, on, nowMs);
+    const { experiments } = rules.plan;
+    const resolved = await cartFactsFromDatabase(c.env, db, company, { cart, atMs, experiments });
     if (!resolved.ok) throw new ProblemException("invalid", undefined, resolved.problems);
-    const leftOut: LeftOut[] = stopped.map((promotion) => ({ promotion, why: "stopped" }));
-    const result = evaluate(plan, resolved.facts, atMs, {
-      left_out: leftOut,
-      granted: [],
-      explain: { promotions },
-    });
-    const hash = decisionHash(sha256Hex, { facts: resolved.facts, rules, result });
-    return c.json({ hash, rules, decision: result }, 200);
+    const readArticles = async (skus: readonly string[]) =>
+      (await catalogueFromDatabase(db, company, skus)).article;
+    const { facts, result } = await tryDecision(rules, resolved.facts, { atMs, hints }, readArticles);
+    const hash = decisionHash(sha256Hex, { facts, rules: rules.rules, result });
+    return c.json({ hash, rules: rules.rules, decision: result }, 200);
   },
 );

@@ -17,11 +17,20 @@ function localOf(text: string | undefined): number | null {
 
 /** The schedule as the evaluators take it. */
 export function ruleSchedule(schedule: Schedule): RuleSchedule {
+  const { month_days, repeat } = schedule;
+  const coolDown = localOf(schedule.cool_down_end);
+  const teaser = localOf(schedule.teaser_start);
   return {
     zone: schedule.zone,
     start_local_ms: localOf(schedule.start),
     end_local_ms: localOf(schedule.end),
     weekly: schedule.timetable === undefined ? [] : weeklyRanges(schedule.timetable),
+    ...(month_days === undefined ? {} : { month_days }),
+    ...(repeat === undefined
+      ? {}
+      : { repeat: { every_days: repeat.every_days, lasts_min: repeat.lasts_minutes } }),
+    ...(coolDown === null ? {} : { cool_down_local_ms: coolDown }),
+    ...(teaser === null ? {} : { teaser_local_ms: teaser }),
   };
 }
 

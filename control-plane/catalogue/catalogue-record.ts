@@ -1,8 +1,9 @@
-/** An article as the edge knows it: its row, with every ancestor of its categories. */
+/** An article as the edge knows it: its row with every ancestor of its categories, and its floor in place of its cost. */
 import type { CatalogueRecord, CategoryNode } from "../../shared/model/catalogue.ts";
 import { compareText } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import type { ArticleRow } from "../db/snapshot-facts.ts";
+import { type FloorRule, floorPrices } from "./floor-price.ts";
 
 /** Parent of each category; null at the top. */
 export type Parents = ReadonlyMap<string, string | null>;
@@ -24,8 +25,14 @@ export function withAncestors(ids: readonly string[], parents: Parents): string[
   return [...all].sort(compareText);
 }
 
+/** What the records of one company share: the category tree, and the floor of articles that have no rule of their own. */
+export interface CatalogueFrame {
+  parents: Parents;
+  floor: FloorRule | null;
+}
+
 /** The record of an article. */
-export function catalogueRecord(article: ArticleRow, parents: Parents): CatalogueRecord {
+export function catalogueRecord(article: ArticleRow, { parents, floor }: CatalogueFrame): CatalogueRecord {
   return {
     sku: article.sku,
     product: article.product,
@@ -35,5 +42,7 @@ export function catalogueRecord(article: ArticleRow, parents: Parents): Catalogu
     attributes: article.attributes,
     list_prices: article.listPrices,
     discountable: article.discountable,
+    floor_prices: floorPrices(article.floor ?? floor, article),
+    stock: article.stock,
   };
 }

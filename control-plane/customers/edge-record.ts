@@ -20,6 +20,7 @@ import { type Database, runBatch } from "../db/database.ts";
 import type { Env } from "../env.ts";
 import { localDayIn } from "../local-day.ts";
 import { nextBandDay } from "./age-band.ts";
+import { edgeProfile } from "./profile.ts";
 import { edgeAttributes } from "./traits.ts";
 
 /** Puts that are under way at once. The platform opens six connections; what waits for one costs nothing. */
@@ -38,6 +39,7 @@ export function edgeRecord(facts: CustomerFactsRow, day: string): CustomerRecord
     segments: facts.segments.slice(0, LIMITS.customerSegments),
     attributes: edgeAttributes(facts.customer, day),
     order_count: Math.max(facts.customer.orderCount, facts.paidOrders),
+    ...edgeProfile(facts.customer.profile, facts.customer.birthDate),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { AttributeValue } from "../../shared/model/attribute.ts";
 import type { CustomerRow } from "../db/customers.ts";
 import { ageBand, nextBandDay } from "./age-band.ts";
+import { mergedProfile, type ProfileInput } from "./profile.ts";
 
 /** Fields of a customer that have a type of their own; a custom attribute cannot bear one of these names. */
 export const TYPED_NAMES = [
@@ -20,7 +21,7 @@ export const TYPED_NAMES = [
 ] as const;
 
 /** What a shop sends: an absent field stays, null clears it. Contacts are normalised. */
-export interface CustomerInput {
+export interface CustomerInput extends ProfileInput {
   id: string;
   email?: string | null | undefined;
   phone?: string | null | undefined;
@@ -74,6 +75,7 @@ export function mergeCustomer(before: CustomerRow, input: CustomerInput, day: st
           ? null
           : Date.parse(registeredAt),
     custom: mergedCustom(before.custom, input.attributes ?? {}),
+    profile: mergedProfile(before.profile, input),
   };
   return JSON.stringify(after) === JSON.stringify(before) ? before : after;
 }

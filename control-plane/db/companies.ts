@@ -30,6 +30,8 @@ export function newCompany(fields: { id: string; name: string; zone: string }, n
     defaultStore: null,
     policies: {},
     lanes: [{ id: DEFAULT_LANE, mode: "best_combination" }],
+    caps: null,
+    floor: null,
     foldPlusTags: false,
     locationHint: null,
     jurisdiction: null,
@@ -53,7 +55,8 @@ export function guardNoCompany(db: Database): Statement {
 
 /** Writes settings, if the row is still the one that was read. */
 export function companyUpdate(db: Database, before: CompanyRow, after: CompanyRow): Statement[] {
-  const { name, zone, defaultStore, policies, lanes, foldPlusTags, version, updatedAtMs } = after;
+  const { name, zone, defaultStore, policies, lanes, caps, floor, foldPlusTags, version, updatedAtMs } =
+    after;
   return [
     guard(
       db,
@@ -61,7 +64,18 @@ export function companyUpdate(db: Database, before: CompanyRow, after: CompanyRo
     ),
     db
       .update(companies)
-      .set({ name, zone, defaultStore, policies, lanes, foldPlusTags, version, updatedAtMs })
+      .set({
+        name,
+        zone,
+        defaultStore,
+        policies,
+        lanes,
+        caps,
+        floor,
+        foldPlusTags,
+        version,
+        updatedAtMs,
+      })
       .where(eq(companies.id, before.id)),
     catalogueChanged(db, before.id),
   ];

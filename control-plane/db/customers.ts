@@ -32,6 +32,7 @@ export function newCustomer(company: string, id: string, customerKey: string, no
     language: null,
     zone: null,
     custom: {},
+    profile: {},
     orderCount: 0,
     registeredAtMs: null,
     version: 0,

@@ -1,6 +1,7 @@
-/** Reads for the snapshot: stores and articles as the edge is to know them. Costs never leave the database here. */
+/** Reads for the snapshot: stores and articles. Costs are read to make floors of them and go no further. */
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { CategoryNode } from "../../shared/model/catalogue.ts";
+import type { FloorRule } from "../catalogue/floor-price.ts";
 import { type Database, inTexts } from "./database.ts";
 import { categories, products } from "./schema/product.ts";
 import { storeGroupMembers, stores } from "./schema/store.ts";
@@ -13,7 +14,10 @@ const ARTICLE = {
   tags: products.tags,
   attributes: products.attributes,
   listPrices: products.listPrices,
+  unitCosts: products.unitCosts,
   discountable: products.discountable,
+  floor: products.floor,
+  stock: products.stock,
 };
 
 export interface ArticleRow {
@@ -24,7 +28,11 @@ export interface ArticleRow {
   tags: string[];
   attributes: Record<string, string | number | boolean>;
   listPrices: Record<string, number>;
+  unitCosts: Record<string, number>;
   discountable: boolean;
+  /** Null: the company's. */
+  floor: FloorRule | null;
+  stock: number | null;
 }
 
 export async function articlesAfter(

@@ -3,7 +3,7 @@
 import type { CatalogueContent } from "../../shared/model/catalogue.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import type { StoreDirectory, StoreRecord } from "../../shared/model/store.ts";
-import { catalogueRecord, type Parents, parentsOf } from "../catalogue/catalogue-record.ts";
+import { catalogueRecord, parentsOf } from "../catalogue/catalogue-record.ts";
 import type { CompanyRow } from "../db/companies.ts";
 import type { Database } from "../db/database.ts";
 import {
@@ -45,17 +45,17 @@ export async function gatherStores(db: Database, company: CompanyRow): Promise<S
 const ARTICLES_MAX = LIMITS.catalogueShards * 10_000;
 
 /** The catalogue's content: the tree, and every article with the ancestors of its categories. */
-export async function gatherCatalogue(db: Database, company: string): Promise<CatalogueContent> {
-  const nodes = await categoryNodes(db, company);
-  const parents: Parents = parentsOf(nodes);
+export async function gatherCatalogue(db: Database, { id, floor }: CompanyRow): Promise<CatalogueContent> {
+  const nodes = await categoryNodes(db, id);
+  const frame = { parents: parentsOf(nodes), floor };
   const articles = await readAll(
     ARTICLES_MAX,
     (row: ArticleRow) => row.sku,
-    (page) => articlesAfter(db, company, page.after, page.rows),
+    (page) => articlesAfter(db, id, page.after, page.rows),
   );
   return {
-    company,
+    company: id,
     categories: nodes,
-    records: articles.map((article) => catalogueRecord(article, parents)),
+    records: articles.map((article) => catalogueRecord(article, frame)),
   };
 }

@@ -6,6 +6,7 @@
 import { compareText } from "../../shared/model/identifier.ts";
 import { LIMITS } from "../../shared/model/limits.ts";
 import { DEFAULT_POLICIES, PoliciesSchema } from "../../shared/model/policies.ts";
+import type { PromotionContent } from "../../shared/rules/promotion.ts";
 import type { RuleCode, RulePromotion, RuleSet } from "../../shared/rules/rule-set.ts";
 import type { CampaignContent } from "../campaigns/campaign-content.ts";
 import { ruleSchedule, STORE_ZONE } from "../campaigns/rule-schedule.ts";
@@ -14,6 +15,7 @@ import { publishedCampaigns } from "../db/campaigns.ts";
 import { activeCodes, type CodeRow } from "../db/codes.ts";
 import { companyById } from "../db/companies.ts";
 import type { Database } from "../db/database.ts";
+import { experimentsAfter, ruleExperiment } from "../db/experiments.ts";
 import { type PublishedPromotion, publishedPromotions } from "../db/promotions.ts";
 import { snapshotZones } from "./zones.ts";
 
@@ -52,6 +54,23 @@ export function rulePromotion(promotion: PublishedPromotion, campaign: CampaignC
     schedules: schedules.map(ruleSchedule),
     conditions: withStoreLink(campaign.stores, content.conditions),
     awards: content.awards,
+    stage: content.stage,
+    ...optionalParts(content),
+  };
+}
+
+/** What a promotion says of others, of its own policies and of hints, as far as it says it. */
+function optionalParts(
+  content: PromotionContent,
+): Pick<RulePromotion, "exclusive" | "class" | "combines_with" | "excludes_reduced" | "policies" | "hint"> {
+  const { exclusive, combines_with, excludes_reduced, policies, hint } = content;
+  return {
+    ...(exclusive === undefined ? {} : { exclusive }),
+    ...(content.class === undefined ? {} : { class: content.class }),
+    ...(combines_with === undefined ? {} : { combines_with }),
+    ...(excludes_reduced === undefined ? {} : { excludes_reduced }),
+    ...(policies === undefined ? {} : { policies }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 
@@ -60,14 +79,15 @@ export function ruleCode(row: CodeRow): RuleCode {
   return { code: row.code, promotion: row.promotion, start_ms: row.startMs, end_ms: row.endMs };
 }
 
-/** Puts promotions and codes into the company's frame: policies, lanes and the zones that schedules name. */
+/** Puts promotions and codes into the company's frame: policies, lanes, caps, experiments and the zones that schedules name. */
 export async function frameRuleSet(
   db: Database,
   company: string,
   promotions: RulePromotion[],
   codes: RuleCode[],
 ): Promise<RuleSet> {
-  const { policies, lanes } = await companyById(db, company);
+  const { policies, lanes, caps } = await companyById(db, company);
+  const experiments = await experimentsAfter(db, company, "", LIMITS.experiments);
   const named = promotions.flatMap(({ schedules }) => schedules.map(({ zone }) => zone));
   return {
     company,
@@ -75,6 +95,8 @@ export async function frameRuleSet(
     lanes,
     promotions: promotions.sort((a, b) => compareText(a.id, b.id)),
     codes: codes.sort((a, b) => compareText(a.code, b.code)),
+    ...(caps === null ? {} : { caps }),
+    experiments: experiments.map(ruleExperiment),
     zones: snapshotZones(named.filter((zone) => zone !== STORE_ZONE)),
   };
 }

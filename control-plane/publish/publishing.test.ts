@@ -153,6 +153,27 @@ describe("stores and catalogue", () => {
     expect(await shards()).not.toEqual(second?.catalogue.shards);
   });
 
+  it("hold floor and stock of an article, and nothing of its cost", async () => {
+    const shop = await openShop();
+    const body = {
+      name: "Tea",
+      list_prices: { CHF: 1_000 },
+      unit_costs: { CHF: 123_457 },
+      floor: { list_bps: 4_000, margin_bps: 0 },
+      stock: 3,
+    };
+    done(await shop.put("/api/v1/products/tea", body));
+    done(await shop.put("/api/v1/products/cup", { name: "Cup", unit_costs: { CHF: 7_654_321 } }));
+    await publish(shop);
+    const bytes = await blob("acme", (await pointerOf("acme"))?.catalogue.shards[0] ?? "");
+    const shard = openShard(bytes, "acme");
+    if (!shard.ok) throw new Error(shard.why);
+    expect(shard.view.record("tea")).toMatchObject({ floor_prices: { CHF: 123_457 }, stock: 3 });
+    expect(shard.view.record("cup")).toMatchObject({ floor_prices: {}, stock: null });
+    const cost = new Uint8Array(Float64Array.of(7_654_321).buffer).join();
+    expect(bytes.join()).not.toContain(cost);
+  });
+
   it("follow a change whose request was lost, by the sweep", async () => {
     const shop = await openShop();
     await launchCampaign(shop, "spring");

@@ -18,7 +18,7 @@ export async function refreshFacts(ports: PublisherPorts, company: string): Prom
   if (before?.revision === row.catalogueRevision) return;
   const directory = await gatherStores(ports.db, row);
   if (directory === null) throw new Error("the company has no store");
-  const catalogue = writeCatalogue(await gatherCatalogue(ports.db, company));
+  const catalogue = writeCatalogue(await gatherCatalogue(ports.db, row));
   const blobs = [writeStores(directory), catalogue.tree, ...catalogue.shards];
   const [stores = "", tree = "", ...shards] = await putBlobs(ports, company, blobs, before);
   const facts = { revision: row.catalogueRevision, stores, catalogue: { tree, shards } };

@@ -1,8 +1,10 @@
 /** The company: who owns everything else. Its settings reach the edge through the stores blob and the rules blob. */
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { z } from "zod";
+import type { DiscountCaps } from "../../../shared/model/discount-caps.ts";
 import type { SomePoliciesSchema } from "../../../shared/model/policies.ts";
 import type { Lane } from "../../../shared/rules/rule-set.ts";
+import type { FloorRule } from "../../catalogue/floor-price.ts";
 
 export const companies = sqliteTable(
   "companies",
@@ -15,6 +17,10 @@ export const companies = sqliteTable(
     defaultStore: text(),
     policies: text({ mode: "json" }).$type<z.infer<typeof SomePoliciesSchema>>().notNull(),
     lanes: text({ mode: "json" }).$type<Lane[]>().notNull(),
+    /** What all promotions together take off at most; null: no bound. */
+    caps: text({ mode: "json" }).$type<DiscountCaps>(),
+    /** Floor of articles that have no rule of their own; null: none. */
+    floor: text({ mode: "json" }).$type<FloorRule>(),
     foldPlusTags: integer({ mode: "boolean" }).notNull(),
     /** Fixed at creation: where the company's objects live. Null leaves it to the platform. */
     locationHint: text(),

@@ -4,6 +4,7 @@
  */
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { AttributeValue } from "../../../shared/model/attribute.ts";
+import type { CustomerProfile } from "../../../shared/model/customer-profile.ts";
 
 export const customers = sqliteTable(
   "customers",
@@ -25,6 +26,8 @@ export const customers = sqliteTable(
     zone: text(),
     /** Everything else that the shop records. */
     custom: text({ mode: "json" }).$type<Record<string, AttributeValue>>().notNull(),
+    /** What the shop's systems say beside: group, tier, points, subscription and the like. An absent field is unknown. */
+    profile: text({ mode: "json" }).$type<CustomerProfile>().notNull(),
     /** Paid orders by the shop's own count; the edge record takes the higher of this and the orders we know. */
     orderCount: integer().notNull(),
     registeredAtMs: integer(),

@@ -4,6 +4,7 @@
  */
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { AttributeValue } from "../../../shared/model/attribute.ts";
+import type { FloorRule } from "../../catalogue/floor-price.ts";
 
 /** A recurring plan that an article sells; we never bill. */
 export interface ProductPlan {
@@ -30,6 +31,10 @@ export const products = sqliteTable(
     unitCosts: text({ mode: "json" }).$type<Record<string, number>>().notNull(),
     plan: text({ mode: "json" }).$type<ProductPlan>(),
     discountable: integer({ mode: "boolean" }).notNull(),
+    /** Below which no discount takes a unit; null: the company's rule. */
+    floor: text({ mode: "json" }).$type<FloorRule>(),
+    /** Units in stock; null: nobody counts them. */
+    stock: integer(),
     version: integer().notNull(),
     createdAtMs: integer().notNull(),
     updatedAtMs: integer().notNull(),
