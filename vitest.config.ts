@@ -20,8 +20,8 @@ export default defineConfig({
       {
         test: {
           name: "core",
-          include: ["{shared,sdk,demo,local}/**/*.test.ts", "tests/**/*.test.ts"],
-          exclude: ["tests/system/**"],
+          include: ["{shared,sdk,demo,local,bench}/**/*.test.ts", "tests/**/*.test.ts"],
+          exclude: ["tests/system/**", "**/node_modules/**"],
           setupFiles: ["tests/seed.ts"],
         },
       },

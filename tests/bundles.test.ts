@@ -28,3 +28,12 @@ test("the edge holds nothing that compiles or checks what is authored", async ()
   const files = await filesOf("worker/index.ts");
   expect(files.filter((path) => /^(shared\/(validate|compile)|control-plane)\//.test(path))).toEqual([]);
 });
+
+test("the edge carries no sentences of rules: their kinds declare them, and nothing there says them", async () => {
+  const textOf = async (entry: string) => {
+    const { outputFiles } = await build({ ...bundleOptions(entry), write: false });
+    return outputFiles.map(({ text }) => text).join("");
+  };
+  expect(await textOf("control-plane/index.ts")).toContain("der Warenkorb");
+  expect(await textOf("worker/index.ts")).not.toContain("der Warenkorb");
+});

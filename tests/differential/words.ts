@@ -10,6 +10,7 @@ export const WORDS = {
   category: ["c1", "c2", "c3", "c4"],
   brand: ["acme", "Zed"],
   tag: ["new", "sale", "eco"],
+  seller: ["us", "them"],
   attributeName: ["color", "size"],
   attributeValue: ["red", "1", 1, 2, 2.5, 10, -1, true, false] as (string | number | boolean)[],
   segment: ["vip", "staff"],
@@ -17,7 +18,19 @@ export const WORDS = {
   store: ["main", "north"],
   group: ["east", "outlet"],
   country: ["DE", "US"],
+  region: ["BY", "NY"],
+  postcode: ["10115", "10001", "SW1A1AA"],
+  postcodePrefix: ["10", "101", "SW1", "9"],
+  payment: ["card", "invoice"],
   method: ["std", "express"],
+  customerGroup: ["trade", "retail"],
+  tier: ["gold", "silver"],
+  lifecycle: ["new", "lapsed"],
+  subscriptionState: ["active", "paused"],
+  plan: ["monthly", "yearly"],
+  experiment: ["x1", "x2"],
+  variant: ["a", "b"],
+  class: ["ship", "sale", "loyal"],
   code: ["A1", "A10", "A2", "ÄTE"],
   lane: ["default", "a", "m", "z"],
   promotion: ["p-1", "p-10", "p-2", "q", "a", "zz", "b_1", "b-1", "c", "d", "e", "f", "g", "h"],
@@ -25,10 +38,16 @@ export const WORDS = {
   currency: ["USD", "JPY", "KWD", "EUR"],
 } as const;
 
-/** Prices that halves, thirds, zeros and limits of exactness hide behind. */
-export const SMALL_PRICES = [
-  0, 1, 2, 3, 4, 5, 7, 10, 33, 50, 95, 99, 100, 101, 333, 999, 1000, 1999, 4999, 5000, 5001,
+/** Prices that lie close together: thresholds, ties, halves and thirds are hit. One cart takes its prices from one family. */
+export const PRICE_FAMILIES: readonly (readonly number[])[] = [
+  [0, 1, 2, 3, 4, 5],
+  [5, 7, 10, 15, 20],
+  [33, 50, 95, 99, 100, 101],
+  [100, 200, 300, 300, 400],
+  [333, 500, 999, 1000, 1001],
+  [999, 1000, 1999, 4999, 5000, 5001],
 ];
+export const SMALL_PRICES = [...new Set(PRICE_FAMILIES.flat())];
 /** Around 2^53 / 10^4, where amount × basis points leaves the safe integers, and the greatest amount. */
 export const BIG_PRICES = [
   900_719_925_473, 900_719_925_474, 900_719_925_475, 1_000_000_000_000, 333_333_333_333,
@@ -68,6 +87,15 @@ export const ZONES: ZoneFacts[] = [
 
 /** Clocks change here; random instants lie near them. */
 export const CHANGES = ZONES.flatMap(({ offsets }) => offsets.slice(1).map(({ from_ms }) => from_ms));
+/** Here months and years end; days of the month and birthdays are counted across. */
+export const TURNS = ["2026-03-01T00:00Z", "2026-05-01T00:00Z", "2027-01-01T00:00Z", "2028-02-29T12:00Z"].map(
+  at,
+);
+
+/** Minutes east of UTC at an instant. */
+export function offsetAt({ offsets }: ZoneFacts, atMs: number): number {
+  return (offsets.findLast(({ from_ms }) => from_ms <= atMs) ?? offsets[0])?.offset_min ?? 0;
+}
 
 /** What a cart's facts hold of a zone: the offsets that matter within nine days of an instant. */
 export function sliceAround(zone: ZoneFacts, atMs: number): ZoneFacts {
@@ -77,4 +105,8 @@ export function sliceAround(zone: ZoneFacts, atMs: number): ZoneFacts {
     return (index === 0 || from_ms <= atMs + near) && until > atMs - near;
   });
   return { zone: zone.zone, offsets: offsets.length > 0 ? offsets : zone.offsets.slice(-1) };
+}
+
+export function sorted<T extends string>(texts: readonly T[]): T[] {
+  return [...texts].sort((a, b) => (a < b ? -1 : 1));
 }

@@ -69,14 +69,17 @@ golden("best_each", [
   ),
   each(
     "[SEL-7] rewards win their units, the rate the rest of the run, rounded by itself",
-    [{ kind: "buy_get", buy: 2, get: 1, rate_bps: 10_000, same: "sku" }, percent(1000, items)],
+    [
+      { kind: "buy_get", reading: "additive", buy: 2, get: 1, rate_bps: 10_000, same: "sku" },
+      percent(1000, items),
+    ],
     { lines: [line("a", 95, { quantity: 3 })] },
     { nets: { a: [0, 85, 86] }, applied: { p: 95, q: 19 } },
   ),
   each(
     "[SEL-7] rewards are picked before it is known who wins",
     [
-      { kind: "buy_get", buy: 1, get: 1, rate_bps: 1000, same: "product" },
+      { kind: "buy_get", reading: "additive", buy: 1, get: 1, rate_bps: 1000, same: "product" },
       percent(2000, { on: "items", items: { kind: "sku", any_of: ["b"] } }),
     ],
     { lines: [line("a", 900, { product: "p" }), line("b", 500, { product: "p" })] },

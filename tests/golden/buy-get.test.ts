@@ -8,6 +8,7 @@ import { golden, line, type Row } from "./golden.ts";
 
 const buyGet = (buy: number, get: number, fields: Partial<BuyGetAward> = {}): Award => ({
   kind: "buy_get",
+  reading: "additive",
   buy,
   get,
   rate_bps: 10_000,
@@ -103,11 +104,11 @@ golden("buy some, get some", [
     },
   ),
   row(
-    "[AWD-12] only such units: nothing is lacking, and nothing given",
+    "[AWD-3, AWD-12] only such units: there are enough, and nothing to take",
     [buyGet(2, 1)],
     [line("a", 500, { quantity: 3, discountable: false })],
     {
-      reasons: { p: [{ code: "no_effect" }] },
+      reasons: { p: [{ code: "items_missing", by: "buy_get" }] },
     },
   ),
   row(

@@ -44,7 +44,9 @@ golden("customer and context", [
   unmet("[CND-8] one order so far", first, noFirst, { customer: { ...KNOWN, order_count: 1 } }),
   unmet("[CND-8] a guest, by default", first, noFirst, { customer: GUEST }),
   met("[CND-9] a customer with a key", { kind: "customer_known" }),
-  unmet("[CND-9] nobody", { kind: "customer_known" }, [{ code: "customer_required" }], { customer: GUEST }),
+  unmet("[CND-9] nobody", { kind: "customer_known" }, [{ code: "customer_required", by: "customer_known" }], {
+    customer: GUEST,
+  }),
   met("[CND-10] a channel of the list", { kind: "channel", any_of: ["app", "web"] }),
   unmet("[CND-10] another channel", NO, [{ code: "wrong_channel", have: "web" }]),
   met("[CND-10] a store of the list", { kind: "store", any_of: ["main"], groups: [] }),

@@ -5,7 +5,8 @@
 import { describe, expect, test } from "vitest";
 import type { CartFacts, ChargeFacts, LineFacts } from "../../shared/model/cart-facts.ts";
 import type { DecisionResult, EvaluateOptions } from "../../shared/model/decision.ts";
-import type { Policies } from "../../shared/model/policies.ts";
+import type { DiscountCaps } from "../../shared/model/discount-caps.ts";
+import { DEFAULT_POLICIES, type Policies } from "../../shared/model/policies.ts";
 import type { Reason } from "../../shared/model/reason.ts";
 import type { Award } from "../../shared/rules/award.ts";
 import type { RuleCode, RulePromotion, RuleSet } from "../../shared/rules/rule-set.ts";
@@ -18,6 +19,7 @@ export interface Row {
   promotions: Partial<RulePromotion>[];
   policies?: Partial<Policies>;
   lanes?: RuleSet["lanes"];
+  caps?: DiscountCaps;
   codes?: (Partial<RuleCode> & { code: string })[];
   cart: Partial<CartFacts>;
   at?: string;
@@ -60,10 +62,11 @@ function inputsOf(row: Row) {
   const promotions = row.promotions.map((fields, index) => promotionOf(fields, "pqrstuvw".charAt(index)));
   const rules: RuleSet = {
     company: "acme",
-    policies: { ...DEFAULTS, ...row.policies },
+    policies: { ...DEFAULT_POLICIES, ...row.policies },
     lanes: row.lanes ?? [{ id: "default", mode: "best_combination" }],
     promotions,
     codes: (row.codes ?? []).map((code) => ({ promotion: "p", start_ms: null, end_ms: null, ...code })),
+    ...(row.caps === undefined ? {} : { caps: row.caps }),
     zones: ZONES,
   };
   const options: EvaluateOptions = {
@@ -74,15 +77,6 @@ function inputsOf(row: Row) {
   };
   return { rules, facts: cartOf(row.cart, atMs), atMs, options };
 }
-
-const DEFAULTS: Policies = {
-  rounding: "half_up",
-  rounded: "discount",
-  codes: "one",
-  guest_first_order: "never_matches",
-  reward_units: "cheapest",
-  incomplete_reward: "given",
-};
 
 function promotionOf(fields: Partial<RulePromotion>, id: string): RulePromotion {
   return {
@@ -118,6 +112,8 @@ function cartOf(fields: Partial<CartFacts>, atMs: number): CartFacts {
     codes: [],
     declined_gifts: [],
     metadata: {},
+    variants: {},
+    offers: [],
     ...fields,
     lines: [...(fields.lines ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
   };

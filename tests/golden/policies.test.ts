@@ -38,7 +38,7 @@ golden("rounding", [
           { kind: "percent", on: "shipping", rate_bps: 5000 },
         ],
       },
-      { awards: [{ kind: "buy_get", buy: 1, get: 1, rate_bps: 5000, same: "sku" }] },
+      { awards: [{ kind: "buy_get", reading: "additive", buy: 1, get: 1, rate_bps: 5000, same: "sku" }] },
     ],
     cart: { lines: [line("a", 5, { quantity: 2 })], shipping: [charge(5)] },
     expected: { applied: { p: 6, q: 2 } },
@@ -121,7 +121,13 @@ golden("codes, first orders, rewards", [
     ([reward_units, saved]): Row => ({
       title: `[POL-5] the ${reward_units} unit is the rewarded one`,
       policies: { reward_units },
-      promotions: [{ awards: [{ kind: "buy_get", buy: 2, get: 1, rate_bps: 10_000, same: "product" }] }],
+      promotions: [
+        {
+          awards: [
+            { kind: "buy_get", reading: "additive", buy: 2, get: 1, rate_bps: 10_000, same: "product" },
+          ],
+        },
+      ],
       cart: {
         lines: [
           line("a", 500, { product: "p" }),
@@ -141,7 +147,13 @@ golden("codes, first orders, rewards", [
     ([incomplete_reward, saved]): Row => ({
       title: `[POL-6] the reward of an incomplete set is ${incomplete_reward}`,
       policies: { incomplete_reward },
-      promotions: [{ awards: [{ kind: "buy_get", buy: 1, get: 2, rate_bps: 10_000, same: "product" }] }],
+      promotions: [
+        {
+          awards: [
+            { kind: "buy_get", reading: "additive", buy: 1, get: 2, rate_bps: 10_000, same: "product" },
+          ],
+        },
+      ],
       cart: { lines: [line("a", 100, { quantity: 2 })] },
       expected: { saved },
     }),

@@ -93,9 +93,9 @@ golden("reasons", [
       ],
     }),
     [
-      { code: "customer_not_eligible", by: "segment" },
-      { code: "customer_not_eligible", by: "level" },
       { code: "customer_not_eligible", by: "first_order" },
+      { code: "customer_not_eligible", by: "level" },
+      { code: "customer_not_eligible", by: "segment" },
       { code: "wrong_channel", have: "web" },
       { code: "wrong_store", have: "main" },
       { code: "wrong_country", have: "DE" },
@@ -103,7 +103,7 @@ golden("reasons", [
     { customer: { ...KNOWN, segments: ["vip"], attributes: { level: 1 } }, country: "DE" },
   ),
   unmet(
-    "[CND-22] equal reasons once, by precedence, then as they appear",
+    "[CND-22] equal reasons once, by precedence, then by what they need",
     {
       kind: "all",
       of: [
@@ -118,8 +118,8 @@ golden("reasons", [
     [
       { code: "fact_missing", by: "country" },
       { code: "code_required" },
-      { code: "minimum_not_reached", need: 2000, have: 1000, by: "subtotal" },
       { code: "minimum_not_reached", need: 1500, have: 1000, by: "subtotal" },
+      { code: "minimum_not_reached", need: 2000, have: 1000, by: "subtotal" },
       { code: "wrong_channel", have: "web" },
     ],
   ),
@@ -166,7 +166,7 @@ golden("reasons", [
       {
         awards: [
           { kind: "percent", on: "items", rate_bps: 1000, items: { kind: "sku", any_of: ["z"] } },
-          { kind: "buy_get", buy: 2, get: 2, rate_bps: 10_000, same: "product" },
+          { kind: "buy_get", reading: "additive", buy: 2, get: 2, rate_bps: 10_000, same: "product" },
           { kind: "percent", on: "shipping", rate_bps: 1000 },
         ],
       },
@@ -175,8 +175,8 @@ golden("reasons", [
     expected: {
       reasons: {
         p: [
-          { code: "items_missing", by: "percent" },
           { code: "items_missing", need: 3, have: 2, by: "buy_get" },
+          { code: "items_missing", by: "percent" },
         ],
       },
     },

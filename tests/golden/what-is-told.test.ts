@@ -3,6 +3,10 @@
 import { charge, golden, line } from "./golden.ts";
 import { code, never, percent, ten, typed } from "./selection-rows.ts";
 
+/** What no index keeps from a cart of the web shop. */
+const notHere = { kind: "not" as const, of: { kind: "channel" as const, any_of: ["web"] } };
+const tooFew = { kind: "quantity" as const, at_least: 2 };
+
 golden("what is told", [
   {
     title: "[SEL-11] version, campaign, the smallest counting code",
@@ -57,12 +61,13 @@ golden("what is told", [
     },
   },
   {
-    title: "[SEL-13] else those not applied, without those whose code nobody typed",
+    title: "[SEL-13] else those not applied, the nearest first, without those whose code nobody typed",
     promotions: [
       {},
-      { conditions: never },
+      { conditions: { kind: "all", of: [notHere, tooFew] } },
       { conditions: code },
-      { conditions: { kind: "all", of: [code, never] } },
+      { conditions: { kind: "all", of: [code, notHere] } },
+      { conditions: notHere },
     ],
     codes: [
       { code: "A", promotion: "s" },
@@ -71,12 +76,28 @@ golden("what is told", [
     cart: { lines: ten, codes: ["A"] },
     options: { explain: true },
     expected: {
-      reasons: { q: [{ code: "wrong_channel", have: "web" }], s: [{ code: "wrong_channel", have: "web" }] },
+      part: {
+        explain: {
+          promotions: [
+            { promotion: "s", status: "refused", reasons: [{ code: "wrong_channel", have: "web" }] },
+            { promotion: "t", status: "refused", reasons: [{ code: "wrong_channel", have: "web" }] },
+            {
+              promotion: "q",
+              status: "refused",
+              reasons: [
+                { code: "minimum_not_reached", need: 2, have: 1, by: "quantity" },
+                { code: "wrong_channel", have: "web" },
+              ],
+            },
+          ],
+          trace: [{ promotion: "p", award: 0, stage: "order", base: 1000, saved: 100 }],
+        },
+      },
     },
   },
   {
     title: "[SEL-13] the first 20 of them",
-    promotions: Array.from({ length: 22 }, (_, index) => ({ id: `p${index + 10}`, conditions: never })),
+    promotions: Array.from({ length: 22 }, (_, index) => ({ id: `p${index + 10}`, conditions: notHere })),
     cart: { lines: ten },
     options: { explain: true },
     expected: {
@@ -90,7 +111,9 @@ golden("what is told", [
   },
   {
     title: "[SEL-13] the base of a reward is what the rewarded units cost",
-    promotions: [{ awards: [{ kind: "buy_get", buy: 2, get: 1, rate_bps: 5000, same: "sku" }] }],
+    promotions: [
+      { awards: [{ kind: "buy_get", reading: "additive", buy: 2, get: 1, rate_bps: 5000, same: "sku" }] },
+    ],
     cart: { lines: [line("a", 100, { quantity: 4 })] },
     options: { explain: { promotions: [] } },
     expected: {

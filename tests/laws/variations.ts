@@ -1,12 +1,8 @@
 /** Variations of a case of pricing under which a law says what must stay. */
 import type { LineFacts } from "../../shared/model/cart-facts.ts";
-import type { Award } from "../../shared/rules/award.ts";
+import { canonicalJson } from "../../shared/quote/canonical.ts";
 import type { Chance } from "../differential/chance.ts";
 import type { PricingCase } from "../differential/random-case.ts";
-
-export function sumOf(amounts: number[]): number {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
-}
 
 /** The case with every list whose order means nothing, and the keys of every object, in a random order. Lists of facts are sorted. */
 export function shuffled(priced: PricingCase, chance: Chance): PricingCase {
@@ -35,13 +31,30 @@ function inOrder(lines: LineFacts[]): LineFacts[] {
   return lines.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+const SETS = new Set([
+  "any_of",
+  "groups",
+  "methods",
+  "sellers",
+  "prefixes",
+  "states",
+  "plans",
+  "next_plans",
+  "combines_with",
+  "excludes_reduced",
+  "weekly",
+  "month_days",
+]);
+
 /** Ids of a list in a condition have no order either; trees and awards do. */
 function keysShuffled(value: unknown, chance: Chance): unknown {
   if (Array.isArray(value)) return value.map((each) => keysShuffled(each, chance));
   if (typeof value !== "object" || value === null) return value;
   const fields = chance.shuffled(Object.entries(value)).map(([name, field]) => {
-    const isSet = (name === "any_of" || name === "groups" || name === "methods") && Array.isArray(field);
-    return [name, isSet ? chance.shuffled(field) : keysShuffled(field, chance)];
+    return [
+      name,
+      SETS.has(name) && Array.isArray(field) ? chance.shuffled(field) : keysShuffled(field, chance),
+    ];
   });
   return Object.fromEntries(fields);
 }
@@ -78,17 +91,32 @@ export function inForeignCurrency(priced: PricingCase): { foreign: PricingCase; 
   return { foreign: { ...priced, rules: { ...priced.rules, promotions } }, tabled };
 }
 
-/** The most that a promotion's caps and grant let it take off; Infinity without them. */
-export function cappedAt({ rules, facts, options }: PricingCase, id: string): number {
-  const grant = options.granted.find(({ promotion }) => promotion === id)?.amount ?? Infinity;
-  const promotion = rules.promotions.find((each) => each.id === id);
-  return Math.min(grant, sumOf((promotion?.awards ?? []).map((award) => capOf(award, facts.currency))));
+/** Lines of equal content become one with as many units, by the first of their ids. Measured goods stay one unit a line. */
+export function withLinesMerged(priced: PricingCase): PricingCase {
+  const { facts } = priced;
+  const content = (line: LineFacts) =>
+    canonicalJson({ ...line, id: line.measure === undefined ? "" : line.id, quantity: 0 });
+  const lines = [...Map.groupBy(facts.lines, content).values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [{ ...first, quantity: others.reduce((sum, { quantity }) => sum + quantity, first.quantity) }],
+  );
+  return { ...priced, facts: { ...facts, lines: inOrder(lines) } };
 }
 
-function capOf(award: Award, currency: string): number {
-  return award.kind === "percent" || award.kind === "free_shipping"
-    ? (award.cap?.[currency] ?? Infinity)
-    : Infinity;
+/** The case in a currency that it does not know yet, and the way back for the text of an answer. */
+export function inNewCurrency(
+  priced: PricingCase,
+  name: string,
+): { renamed: PricingCase; back: (answer: string) => string } {
+  const own = `"${priced.facts.currency}"`;
+  const other = `"${name}"`;
+  const text = JSON.stringify(priced);
+  if (text.includes(other)) return { renamed: priced, back: (answer) => answer };
+  return {
+    renamed: JSON.parse(text.replaceAll(own, other)),
+    back: (answer) => answer.replaceAll(other, own),
+  };
 }
 
 export function deepFrozen<T>(value: T): T {

@@ -21,6 +21,7 @@ const evaluate = "shared/evaluate";
 const compile = "shared/compile";
 const ledger = "shared/ledger";
 const quote = "shared/quote";
+const experiments = "shared/experiments";
 const authoring = [rules, model, money, time, snapshot, "zod"];
 
 const rooms: Readonly<Record<string, Room>> = {
@@ -31,7 +32,8 @@ const rooms: Readonly<Record<string, Room>> = {
   "shared/snapshot": { values: [model], types: [rules] },
   "shared/compile": { values: authoring, types: [] },
   "shared/validate": { values: [...authoring, compile, evaluate], types: [] },
-  "shared/quote": { values: [money, time, model], types: [] },
+  "shared/experiments": { values: [], types: [model] },
+  "shared/quote": { values: [money, time, model, experiments], types: [] },
   "shared/evaluate": { values: [snapshot, rules, model, money, time], types: [] },
   "shared/ledger": { values: [model, money, time], types: [] },
   "shared/reference": { values: ["temporal-polyfill"], types: [model, rules] },
@@ -71,7 +73,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
     types: [],
   },
-  sdk: { values: [quote, money], types: [model] },
+  sdk: { values: [quote, money, model], types: [] },
 };
 
 export const checkImportTable: Check = (tree) =>
