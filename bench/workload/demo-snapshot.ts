@@ -1,18 +1,19 @@
 /** The demo's company as its snapshot holds it, made from the data without a running instance: what the benchmarks price against. */
 import { join } from "node:path";
-import type { Coupon } from "../demo/campaign.ts";
-import { dayAfter } from "../demo/company.ts";
-import { COMPANY_ZONE, type Journey, readJourney } from "../demo/journey.ts";
-import { compileRules } from "../shared/compile/compile-rules.ts";
-import { linkPlan, type Plan } from "../shared/evaluate/plan.ts";
-import { DEFAULT_POLICIES } from "../shared/model/policies.ts";
-import type { StoreDirectory } from "../shared/model/store.ts";
-import type { RuleCode, RulePromotion, RuleSet } from "../shared/rules/rule-set.ts";
-import { openShard, shardOf, writeCatalogue } from "../shared/snapshot/catalogue-blob.ts";
-import type { Opened } from "../shared/snapshot/opened.ts";
-import { openRules } from "../shared/snapshot/rules-blob.ts";
-import { openStores, writeStores } from "../shared/snapshot/stores-blob.ts";
-import { parseLocal, zoneOffsets } from "../shared/time/zone.ts";
+import type { Coupon } from "../../demo/campaign.ts";
+import { dayAfter } from "../../demo/company.ts";
+import { COMPANY_ZONE, type Journey, readJourney } from "../../demo/journey.ts";
+import { compileRules } from "../../shared/compile/compile-rules.ts";
+import { linkPlan, type Plan } from "../../shared/evaluate/plan.ts";
+import { DEFAULT_POLICIES } from "../../shared/model/policies.ts";
+import type { StoreDirectory } from "../../shared/model/store.ts";
+import { AwardSchema } from "../../shared/rules/award.ts";
+import type { RuleCode, RulePromotion, RuleSet } from "../../shared/rules/rule-set.ts";
+import { openShard, shardOf, writeCatalogue } from "../../shared/snapshot/catalogue-blob.ts";
+import type { Opened } from "../../shared/snapshot/opened.ts";
+import { openRules } from "../../shared/snapshot/rules-blob.ts";
+import { openStores, writeStores } from "../../shared/snapshot/stores-blob.ts";
+import { parseLocal, zoneOffsets } from "../../shared/time/zone.ts";
 
 const COMPANY = "grocery";
 const zone = zoneOffsets(COMPANY_ZONE, Date.UTC(2000, 0, 1), Date.UTC(2050, 0, 1));
@@ -27,7 +28,7 @@ export interface DemoSnapshot {
 
 /** Compiles and opens everything. */
 export function demoSnapshot(): DemoSnapshot {
-  const journey = readJourney(join(import.meta.dirname, "../demo/data"));
+  const journey = readJourney(join(import.meta.dirname, "../../demo/data"));
   const rulesBytes = compileRules(ruleSetOf(journey));
   const shards = openedShards(journey);
   return {
@@ -70,6 +71,8 @@ function openedShards({ products }: Journey) {
       attributes: {},
       list_prices: product.priceMinor === null ? {} : { USD: product.priceMinor },
       discountable: true,
+      floor_prices: {},
+      stock: null,
     })),
   });
   return shards.map((bytes) => opened(openShard(bytes, COMPANY)));
@@ -116,13 +119,13 @@ function promotionOf(coupon: Coupon, startDay: string, endDay: string): RuleProm
       of: [{ kind: "code" }, { kind: "segment", any_of: [`sent-${coupon.campaign}`] }],
     },
     awards: [
-      {
+      AwardSchema.parse({
         kind: "amount",
         on: "items",
         per: "once",
         amounts: { USD: coupon.valueMinor },
         items: { kind: "product", any_of: [...coupon.productIds] },
-      },
+      }),
     ],
   };
 }
