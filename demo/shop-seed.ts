@@ -63,7 +63,14 @@ const PROMOTIONS = [
     name: "Third mug free",
     label: "Buy two mugs, get the third free",
     awards: [
-      { kind: "buy_get", buy: 2, get: 1, same: "product", items: { kind: "category", any_of: ["mugs"] } },
+      {
+        kind: "buy_get",
+        buy: 2,
+        get: 1,
+        rate_bps: 10_000,
+        same: "product",
+        items: { kind: "category", any_of: ["mugs"] },
+      },
     ],
   },
   {
