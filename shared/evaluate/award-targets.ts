@@ -108,9 +108,12 @@ export function hasUnit(
     const kind = awardKind(inputs, award)?.kind;
     if (kind?.does !== "money") continue;
     const { at, end } = awardFields(plan, award);
-    const fits = kind.fits(plan, at, end, cart);
     inputs.burn(cart.runs.length);
-    if (cart.runs.some((run, index) => run.discountable && fits(run) && isSo(run, index))) return true;
+    const isFound = kind.fitting(plan, at, end, cart).some((index) => {
+      const run = cart.runs[index];
+      return run?.discountable === true && isSo(run, index);
+    });
+    if (isFound) return true;
   }
   return false;
 }

@@ -9,7 +9,8 @@ import { REDUCED_BEFORE } from "../rules/reduced.ts";
 import { roomOf, type Slice } from "../rules/slice.ts";
 import { awardFields, awardKind, hasUnit, refuses, targetOf } from "./award-targets.ts";
 import { enter, type Inputs } from "./inputs.ts";
-import { type Applied, applySet, type Chosen, hasReduced, isReducedBefore } from "./pricing.ts";
+import { hasReduced, isReducedBefore } from "./present-slices.ts";
+import { type Applied, applySet, type Chosen } from "./pricing.ts";
 
 /** A promotion that competes, with its single award that takes money off. */
 interface Contestant {

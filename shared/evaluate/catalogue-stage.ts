@@ -5,9 +5,8 @@
 import type { Part } from "../model/decision.ts";
 import { NO_TARGET } from "../rules/award-kind.ts";
 import type { ContentRun } from "../rules/cart-view.ts";
-import { nodeEnd } from "../rules/program.ts";
 import { newSlice } from "../rules/slice.ts";
-import { awardKind } from "./award-targets.ts";
+import { awardFields, awardKind } from "./award-targets.ts";
 import { combines } from "./combine.ts";
 import { meetCatalogue } from "./eligibility.ts";
 import { enter, type Inputs } from "./inputs.ts";
@@ -39,8 +38,9 @@ export function lowerPrices(inputs: Inputs): Lowered {
   const catalogs = cart.facts.lines.map((line) => line.catalog);
   const parts = new Map<number, Part[]>();
   const applied = new Set<number>();
-  for (const run of cart.runs) {
-    const taken = lowerRun(inputs, run, eligible);
+  const takers = takersOf(inputs, eligible);
+  for (const [index, run] of cart.runs.entries()) {
+    const taken = lowerRun(inputs, run, takers[index] ?? []);
     for (const { promotion } of taken) applied.add(promotion);
     if (taken.length === 0) continue;
     const price = run.list - taken.reduce((sum, { amount }) => sum + amount, 0);
@@ -54,28 +54,29 @@ export function lowerPrices(inputs: Inputs): Lowered {
   return { catalogs: applied.size === 0 ? null : catalogs, parts, applied, reached };
 }
 
+/** Of each content run those of some promotions whose award takes it, in their order. */
+function takersOf(inputs: Inputs, eligible: readonly number[]): readonly (readonly number[])[] {
+  const { plan, cart } = inputs;
+  const takers: number[][] = cart.runs.map(() => []);
+  for (const promotion of eligible) {
+    const award = plan.firstAward(promotion);
+    const kind = awardKind(inputs, award)?.kind;
+    if (kind?.does !== "money") continue;
+    const { at, end } = awardFields(plan, award);
+    enter(inputs, promotion);
+    inputs.burn(cart.runs.length);
+    for (const run of kind.fitting(plan, at, end, cart)) takers[run]?.push(promotion);
+  }
+  return takers;
+}
+
 /** CAT-2, CAT-4: what is taken off one unit, in the order in which it is. */
-function lowerRun(inputs: Inputs, run: ContentRun, eligible: readonly number[]): readonly Taken[] {
+function lowerRun(inputs: Inputs, run: ContentRun, takers: readonly number[]): readonly Taken[] {
   if (run.sentPrice || !run.discountable) return [];
-  const candidates = withoutCut(
-    inputs,
-    run,
-    eligible.filter((promotion) => takesPart(inputs, run, promotion)),
-  );
+  const candidates = withoutCut(inputs, run, takers);
   return inputs.plan.policies.catalogue_selection === "best"
     ? bestOf(inputs, run, candidates)
     : allOf(inputs, run, candidates);
-}
-
-function takesPart(inputs: Inputs, run: ContentRun, promotion: number): boolean {
-  const { plan, cart } = inputs;
-  const award = plan.firstAward(promotion);
-  const kind = awardKind(inputs, award)?.kind;
-  if (kind?.does !== "money") return false;
-  const at = plan.sections.award_place[award] ?? 0;
-  enter(inputs, promotion);
-  inputs.burn(1);
-  return kind.fits(plan, at + 1, nodeEnd(plan, at, plan.words.length), cart)(run);
 }
 
 /** CAT-5: exclusivity of one line. */
@@ -119,10 +120,10 @@ function takes(inputs: Inputs, run: ContentRun, promotion: number, priceMinor: n
   const award = plan.firstAward(promotion);
   const kind = awardKind(inputs, award)?.kind;
   if (kind?.does !== "money") return 0;
-  const at = plan.sections.award_place[award] ?? 0;
+  const { at, end } = awardFields(plan, award);
   const prices = { list: priceMinor, catalog: priceMinor, floor: run.floor };
   const turn = { cart, target: NO_TARGET, slices: [newSlice(0, 0, 1, prices)], bounds: null };
   enter(inputs, promotion);
-  const [slice] = kind.take(plan, at + 1, nodeEnd(plan, at, plan.words.length), turn);
+  const [slice] = kind.take(plan, at, end, turn);
   return slice?.taken ?? 0;
 }

@@ -47,7 +47,7 @@ export class Contents {
       let to = from + 1;
       for (; to < order.length; to++) {
         const next = order[to] ?? 0;
-        if (this.#compare(first, next) !== 0) break;
+        if (this.#lines[next]?.sku !== line.sku || this.#compare(first, next) !== 0) break;
         count += this.#lines[next]?.quantity ?? 0;
       }
       runs.push(contentRun(plan, line, this.#catalog(first), count, from, to));
@@ -118,9 +118,10 @@ function contentRun(
 ): ContentRun {
   const { categories, tags, attributes, metadata } = line;
   const isMetadataRead = metadata !== undefined && facts.has("line_metadata");
+  const sku = texts.find(line.sku);
   return {
-    sku: texts.find(line.sku),
-    product: texts.find(line.product),
+    sku,
+    product: line.product === line.sku ? sku : texts.find(line.product),
     seller: findOrNone(texts, line.seller),
     categories: categories === undefined ? null : findMentioned(texts, categories),
     tags: tags === undefined ? null : findMentioned(texts, tags),

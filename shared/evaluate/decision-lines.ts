@@ -13,29 +13,56 @@ export interface LoweredPrices {
   readonly parts: ReadonlyMap<number, readonly Part[]>;
 }
 
-/** Lines in the order of the facts. */
-export function decisionLines(inputs: Inputs, applied: Applied, lowered: LoweredPrices): DecisionLine[] {
+/** Lines and charges in the order of the facts. */
+export function decisionLines(
+  inputs: Inputs,
+  applied: Applied,
+  lowered: LoweredPrices,
+): { readonly lines: DecisionLine[]; readonly shipping: DecisionCharge[] } {
+  const takers = takersOf(inputs, applied);
+  return {
+    lines: linesOf(inputs, applied, lowered, takers),
+    shipping: chargesOf(inputs, applied, takers),
+  };
+}
+
+function linesOf(inputs: Inputs, applied: Applied, lowered: LoweredPrices, takers: Takers): DecisionLine[] {
   const { facts, lineIndexes } = inputs.cart;
-  const headOf = new Map<number, Slice | undefined>(
-    lineIndexes.map((line, place) => [line, applied.goods[place]]),
-  );
+  const heads: (Slice | undefined)[] = facts.lines.map(() => undefined);
+  for (const [place, line] of lineIndexes.entries()) heads[line] = applied.goods[place];
   return facts.lines.map((line, index) => {
-    const head = headOf.get(index);
+    const head = heads[index];
     const given = applied.gifts.given.get(index) ?? null;
-    const catalog = lowered.catalogs?.[index] ?? line.catalog;
+    const price = lowered.catalogs?.[index] ?? line.catalog;
     const parts = lowered.parts.get(index);
-    const units = head === undefined ? giftRuns(inputs, line, given) : unitRuns(inputs, head);
-    return {
-      id: line.id,
-      quantity: line.quantity,
-      list: line.list * line.quantity,
-      catalog: catalog * line.quantity,
-      total: units.reduce((sum, { count, net }) => sum + count * net, 0),
-      ...(parts === undefined ? {} : { lowered: [...parts] }),
-      units,
-      flags: flagsOf(line, catalog, given?.count ?? 0),
-    };
+    const units = head === undefined ? giftRuns(inputs, line, given) : unitRuns(takers, head);
+    const flags = flagsOf(line, price, given?.count ?? 0);
+    const { id, quantity } = line;
+    const list = line.list * quantity;
+    const catalog = price * quantity;
+    const total = units.reduce((sum, { count, net }) => sum + count * net, 0);
+    if (parts === undefined) return { id, quantity, list, catalog, total, units, flags };
+    return { id, quantity, list, catalog, total, lowered: [...parts], units, flags };
   });
+}
+
+/** A promotion that took something off. */
+interface Taker {
+  readonly id: string;
+  /** Several of its awards did. */
+  readonly tookTwice: boolean;
+}
+
+const NOBODY: Taker = { id: "", tookTwice: false };
+
+type Takers = ReadonlyMap<number, Taker>;
+
+function takersOf({ plan }: Inputs, { steps }: Applied): Takers {
+  const takers = new Map<number, Taker>();
+  for (const { promotion } of steps) {
+    takers.set(promotion, { id: plan.promotionId(promotion), tookTwice: takers.has(promotion) });
+  }
+  return takers;
 }
 
 /** AWD-27: the given units of a gift line come first and cost nothing, the others are charged. */
@@ -58,27 +85,64 @@ function flagsOf(line: LineFacts, catalog: number, given: number): LineFlag[] {
 }
 
 /** Neighbours of equal net and equal parts become one run. */
-function unitRuns(inputs: Inputs, head: Slice): UnitRun[] {
-  const runs: UnitRun[] = [];
-  for (let slice: Slice | null = head; slice !== null; slice = slice.next) {
-    const parts = partsOf(inputs, slice.parts);
-    const last = runs.at(-1);
-    if (last !== undefined && last.net === slice.current && areEqual(last.parts, parts))
+function unitRuns(takers: Takers, head: Slice): UnitRun[] {
+  let last: UnitRun = { count: head.count, net: head.current, parts: partsOf(takers, head.parts) };
+  const runs = [last];
+  let before = head;
+  for (let slice = head.next; slice !== null; slice = slice.next) {
+    const isLike = last.net === slice.current;
+    if (isLike && haveSameSteps(before.parts, slice.parts)) {
       last.count += slice.count;
-    else runs.push({ count: slice.count, net: slice.current, parts });
+      continue;
+    }
+    before = slice;
+    const parts = partsOf(takers, slice.parts);
+    if (isLike && areEqual(last.parts, parts)) {
+      last.count += slice.count;
+      continue;
+    }
+    last = { count: slice.count, net: slice.current, parts };
+    runs.push(last);
   }
   return runs;
 }
 
-/** Each promotion once, at the place of its first part. */
-function partsOf({ plan }: Inputs, newest: SlicePart | null): Part[] {
-  const steps: SlicePart[] = [];
-  for (let part = newest; part !== null; part = part.before) steps.push(part);
-  const amounts = new Map<number, number>();
-  for (const { promotion, amount } of steps.reverse()) {
-    amounts.set(promotion, (amounts.get(promotion) ?? 0) + amount);
+/** Whether the same was taken off two slices, award by award: then no parts need be made of it. */
+function haveSameSteps(a: SlicePart | null, b: SlicePart | null): boolean {
+  let [one, other] = [a, b];
+  while (one !== other) {
+    if (one === null || other === null) return false;
+    if (one.promotion !== other.promotion || one.amount !== other.amount) return false;
+    one = one.before;
+    other = other.before;
   }
-  return Array.from(amounts, ([promotion, amount]) => ({ promotion: plan.promotionId(promotion), amount }));
+  return true;
+}
+
+/** Each promotion once, at the place of its first part. */
+function partsOf(takers: Takers, newest: SlicePart | null): Part[] {
+  let left = 0;
+  for (let step = newest; step !== null; step = step.before) left++;
+  // Of its very length from the start: growing lists would be most of what a decision of many lines leaves behind.
+  const parts = new Array<Part>(left);
+  let isRepeated = false;
+  for (let step = newest; step !== null; step = step.before) {
+    const { id, tookTwice } = takers.get(step.promotion) ?? NOBODY;
+    isRepeated ||= tookTwice && parts.some(({ promotion }) => promotion === id);
+    left--;
+    parts[left] = { promotion: id, amount: step.amount };
+  }
+  return isRepeated ? merged(parts) : parts;
+}
+
+/** What later awards of a promotion took is added to what its first one did. */
+function merged(parts: readonly Part[]): Part[] {
+  return parts.filter((part) => {
+    const first = parts.find(({ promotion }) => promotion === part.promotion);
+    if (first === undefined || first === part) return true;
+    first.amount += part.amount;
+    return false;
+  });
 }
 
 function areEqual(a: readonly Part[], b: readonly Part[]): boolean {
@@ -88,10 +152,10 @@ function areEqual(a: readonly Part[], b: readonly Part[]): boolean {
   );
 }
 
-/** Charges in the order of the facts. */
-export function decisionCharges(inputs: Inputs, { charges }: Applied): DecisionCharge[] {
+function chargesOf(inputs: Inputs, applied: Applied, takers: Takers): DecisionCharge[] {
   return inputs.cart.facts.shipping.map(({ id, amount }, index) => {
-    const charge = charges[index];
-    return { id, amount, total: charge?.current ?? amount, parts: partsOf(inputs, charge?.parts ?? null) };
+    const charge = applied.charges[index];
+    const parts = partsOf(takers, charge?.parts ?? null);
+    return { id, amount, total: charge?.current ?? amount, parts };
   });
 }

@@ -10,7 +10,7 @@ import { instantText } from "../time/instant-text.ts";
 import { answerCodes, explainPromotions, type Selections, traceOf } from "./answers.ts";
 import { type Lowered, lowerPrices } from "./catalogue-stage.ts";
 import { codeOf } from "./codes.ts";
-import { decisionCharges, decisionLines } from "./decision-lines.ts";
+import { decisionLines } from "./decision-lines.ts";
 import { meet, restsOnFirstOrder } from "./eligibility.ts";
 import { hintsOf } from "./hints.ts";
 import { Inputs } from "./inputs.ts";
@@ -29,8 +29,7 @@ export function evaluate(
   if (lowered.catalogs !== null) inputs.lowerTo(lowered.catalogs);
   const selections = makeSelections(inputs, lowered);
   const { counted } = selections;
-  const lines = decisionLines(inputs, counted.applied, lowered);
-  const shipping = decisionCharges(inputs, counted.applied);
+  const { lines, shipping } = decisionLines(inputs, counted.applied, lowered);
   const result: DecisionResult = {
     at: instantText(atMs),
     currency: facts.currency,
@@ -89,28 +88,38 @@ function proofOf(
 }
 
 /** SEL-11: the chosen come in the order of SEL-1. */
-function appliedPromotions(inputs: Inputs, { chosen, applied, counting }: Selection): AppliedPromotion[] {
-  const { plan } = inputs;
-  const { promotion_version, promotion_campaign, promotion_label } = plan.sections;
+function appliedPromotions(inputs: Inputs, selection: Selection): AppliedPromotion[] {
+  const { chosen, applied } = selection;
   const promotions: AppliedPromotion[] = [];
   for (const [index, { promotion }] of chosen.entries()) {
-    if (applied.effects[index] !== true) continue;
-    const campaign = promotion_campaign[promotion] ?? NONE;
-    const code = codeOf(promotion, counting);
-    const policies = plan.ownPolicies(promotion);
-    promotions.push({
-      promotion: plan.promotionId(promotion),
-      version: promotion_version[promotion] ?? 0,
-      ...(campaign === NONE ? {} : { campaign: plan.text(campaign) }),
-      ...(code === null ? {} : { code: code.code }),
-      label: plan.text(promotion_label[promotion] ?? NONE),
-      saved: applied.saved[index] ?? 0,
-      ...(restsOnFirstOrder(inputs, promotion, code !== null) ? { first_order: true } : {}),
-      ...(policies === null ? {} : { policies }),
-      grants: [...(applied.grants[index] ?? [])],
-    });
+    if (applied.effects[index] === true)
+      promotions.push(appliedPromotion(inputs, selection, promotion, index));
   }
   return promotions;
+}
+
+function appliedPromotion(
+  inputs: Inputs,
+  { applied, counting }: Selection,
+  promotion: number,
+  index: number,
+): AppliedPromotion {
+  const { plan } = inputs;
+  const { promotion_version, promotion_campaign, promotion_label } = plan.sections;
+  const campaign = promotion_campaign[promotion] ?? NONE;
+  const code = codeOf(promotion, counting);
+  const policies = plan.ownPolicies(promotion);
+  const version = promotion_version[promotion] ?? 0;
+  // Fields that may be absent are added one after the other: a copy that is extended costs far less than one put together of many.
+  const named = { promotion: plan.promotionId(promotion), version };
+  const placed = campaign === NONE ? named : { ...named, campaign: plan.text(campaign) };
+  const coded = code === null ? placed : { ...placed, code: code.code };
+  const label = plan.text(promotion_label[promotion] ?? NONE);
+  const saving = { ...coded, label, saved: applied.saved[index] ?? 0 };
+  const isFirst = restsOnFirstOrder(inputs, promotion, code !== null);
+  const resting = isFirst ? { ...saving, first_order: true as const } : saving;
+  const judged = policies === null ? resting : { ...resting, policies };
+  return { ...judged, grants: [...(applied.grants[index] ?? [])] };
 }
 
 /** SEL-12. */

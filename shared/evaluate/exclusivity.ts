@@ -26,7 +26,9 @@ export function cutExclusive(
   reach: "lane" | "cart",
 ): { readonly kept: readonly number[]; readonly cut: Cut | null } {
   const { plan } = inputs;
-  for (const [index, promotion] of candidates.entries()) {
+  let index = -1;
+  for (const promotion of candidates) {
+    index++;
     const exclusive = plan.exclusive(promotion);
     if (exclusive === null || exclusive.reach !== reach || exclusive.reading === "only_if_first") continue;
     const { effects } = applySet(inputs, [...before, whole(promotion)]);

@@ -11,7 +11,7 @@ import { measuredRunsOf, openRuns, refuses, targetOf } from "./award-targets.ts"
 import { profilesCombine } from "./combine.ts";
 import { isOnlyIfFirst } from "./exclusivity.ts";
 import type { Inputs } from "./inputs.ts";
-import { lateMeasures, lateMeasuresCharges } from "./late.ts";
+import { lateMeasured, lateMeasuresCharges } from "./late.ts";
 import type { Plan } from "./plan.ts";
 
 /** The free ones of some candidates; `before` are the promotions that earlier lanes chose. Both ascending, as is the answer. */
@@ -186,10 +186,9 @@ class Places {
 
   #measuredLate(promotion: number): readonly number[] {
     const { plan, cart } = this.#inputs;
+    const measured = lateMeasured(plan, promotion, cart);
     const withCharges = lateMeasuresCharges(plan, promotion);
-    return this.#all.filter((place) => {
-      return place < this.#runs ? lateMeasures(plan, promotion, cart, place) : withCharges;
-    });
+    return this.#all.filter((place) => (place < this.#runs ? measured.has(place) : withCharges));
   }
 }
 

@@ -29,18 +29,17 @@ export function findOrNone(texts: StringTable, text: string | null | undefined):
   return text === null || text === undefined ? KNOWN_NONE : texts.find(text);
 }
 
+const NONE: readonly number[] = [];
+
 /** Numbers of the texts that some rule mentions. */
-export function findMentioned(texts: StringTable, list: readonly string[]): number[] {
-  const numbers: number[] = [];
-  for (const text of list) {
-    const number = texts.find(text);
-    if (number >= 0) numbers.push(number);
-  }
-  return numbers;
+export function findMentioned(texts: StringTable, list: readonly string[]): readonly number[] {
+  if (list.length === 0) return NONE;
+  const numbers = list.map((text) => texts.find(text));
+  return numbers.includes(-1) ? numbers.filter((number) => number >= 0) : numbers;
 }
 
 /** Numbers of all beginnings of a text, itself among them, that some rule mentions. */
-export function findBeginnings(texts: StringTable, text: string): number[] {
+export function findBeginnings(texts: StringTable, text: string): readonly number[] {
   return findMentioned(
     texts,
     Array.from(text, (_, index) => text.slice(0, index + 1)),

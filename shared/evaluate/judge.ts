@@ -3,9 +3,9 @@
  * their kinds alone. A node that is not known is unknown, so what a newer compiler wrote is never half applied.
  */
 import type { Reason } from "../model/reason.ts";
-import type { CartView, ContentRun } from "../rules/cart-view.ts";
+import type { CartView } from "../rules/cart-view.ts";
 import type { Fact } from "../rules/condition-kind.ts";
-import { CART_KINDS, LINE_KINDS } from "../rules/condition-kinds.ts";
+import { CART_KINDS } from "../rules/condition-kinds.ts";
 import type { Lack } from "../rules/lack.ts";
 import { nodeEnd, opcodeAt, type Program } from "../rules/program.ts";
 import { ALL, ANY, NOT } from "../rules/tree.ts";
@@ -14,23 +14,19 @@ import { FALSE, mirrored, TRUE, type Truth, UNKNOWN } from "../rules/truth.ts";
 /** Far above what an author may nest; only damaged words reach it. */
 export const DEPTH_MAX = 64;
 
-const CART_BY_OPCODE = byOpcode(CART_KINDS);
-const LINE_BY_OPCODE = byOpcode(LINE_KINDS);
+type NamedKind = { readonly name: string; readonly kind: (typeof CART_KINDS)[keyof typeof CART_KINDS] };
 
-function byOpcode<K extends { readonly opcode: number }>(kinds: Readonly<Record<string, K>>) {
-  const table: ({ readonly name: string; readonly kind: K } | undefined)[] = [];
-  for (const [name, kind] of Object.entries(kinds)) table[kind.opcode] = { name, kind };
-  return table;
-}
+const KIND_BY_OPCODE: (NamedKind | undefined)[] = [];
+for (const [name, kind] of Object.entries(CART_KINDS)) KIND_BY_OPCODE[kind.opcode] = { name, kind };
 
 /** Whether the leaf at a place is judged again in each application (CND-24). */
 export function isLateAt(program: Program, at: number): boolean {
-  return CART_BY_OPCODE[opcodeAt(program, at)]?.kind.isLateAt(program, at + 1) ?? false;
+  return KIND_BY_OPCODE[opcodeAt(program, at)]?.kind.isLateAt(program, at + 1) ?? false;
 }
 
 /** Facts that the leaf at a place reads. */
 export function factsAt(program: Program, at: number): readonly Fact[] {
-  return CART_BY_OPCODE[opcodeAt(program, at)]?.kind.facts ?? [];
+  return KIND_BY_OPCODE[opcodeAt(program, at)]?.kind.facts ?? [];
 }
 
 /** Truth of the cart tree at a place. */
@@ -40,36 +36,11 @@ export function cartTruth(program: Program, at: number, end: number, cart: CartV
   const opcode = opcodeAt(program, at);
   if (opcode === NOT) return mirrored(cartTruth(program, at + 1, stop, cart, depth + 1));
   if (opcode !== ALL && opcode !== ANY) {
-    return CART_BY_OPCODE[opcode]?.kind.test(program, at + 1, stop, cart) ?? UNKNOWN;
+    return KIND_BY_OPCODE[opcode]?.kind.test(program, at + 1, stop, cart) ?? UNKNOWN;
   }
   let truth: Truth = opcode === ALL ? TRUE : FALSE;
   for (let child = at + 1; child < stop; child = nodeEnd(program, child, stop)) {
     const single = cartTruth(program, child, stop, cart, depth + 1);
-    if (opcode === ALL ? single < truth : single > truth) truth = single;
-    if (truth === (opcode === ALL ? FALSE : TRUE)) return truth;
-  }
-  return truth;
-}
-
-/** Truth of the line tree at a place for one content run. */
-export function lineTruth(
-  program: Program,
-  at: number,
-  end: number,
-  run: ContentRun,
-  cart: CartView,
-  depth = 0,
-): Truth {
-  if (depth > DEPTH_MAX) return UNKNOWN;
-  const stop = nodeEnd(program, at, end);
-  const opcode = opcodeAt(program, at);
-  if (opcode === NOT) return mirrored(lineTruth(program, at + 1, stop, run, cart, depth + 1));
-  if (opcode !== ALL && opcode !== ANY) {
-    return LINE_BY_OPCODE[opcode]?.kind.test(program, at + 1, stop, run, cart) ?? UNKNOWN;
-  }
-  let truth: Truth = opcode === ALL ? TRUE : FALSE;
-  for (let child = at + 1; child < stop; child = nodeEnd(program, child, stop)) {
-    const single = lineTruth(program, child, stop, run, cart, depth + 1);
     if (opcode === ALL ? single < truth : single > truth) truth = single;
     if (truth === (opcode === ALL ? FALSE : TRUE)) return truth;
   }
@@ -100,7 +71,7 @@ export function treeReasons(
     }
     return;
   }
-  const leaf = CART_BY_OPCODE[opcode];
+  const leaf = KIND_BY_OPCODE[opcode];
   if (leaf === undefined) return;
   if (truth === UNKNOWN) out.push({ code: "fact_missing", by: leaf.name });
   else leaf.kind.reasons(program, at + 1, stop, cart, wanted, out);
@@ -144,5 +115,5 @@ export function missingLeaf(
 
 /** What a leaf lacks to end as wanted (HNT-2). */
 export function lackOfLeaf(program: Program, { at, end, wanted }: Leaf, cart: CartView): Lack | null {
-  return CART_BY_OPCODE[opcodeAt(program, at)]?.kind.lack?.(program, at + 1, end, cart, wanted) ?? null;
+  return KIND_BY_OPCODE[opcodeAt(program, at)]?.kind.lack?.(program, at + 1, end, cart, wanted) ?? null;
 }

@@ -8,7 +8,7 @@ import type { LineCondition } from "../rules/line-condition.ts";
 import type { RulePromotion } from "../rules/rule-set.ts";
 import { TRUE } from "../rules/truth.ts";
 import { cartTruth, treeReasons } from "./judge.ts";
-import { lateHolds, lateMeasures, lateMeasuresCharges, lateReasons } from "./late.ts";
+import { lateHolds, lateMeasured, lateMeasuresCharges, lateReasons } from "./late.ts";
 import { PreparedCart } from "./prepared-cart.ts";
 import { cart, line, NOW_MS, planOf, promotion, ruleSet } from "./testing.ts";
 
@@ -134,7 +134,7 @@ describe("in an application", () => {
   test("[SEL-20] it measures the runs that match or may match, and a total all and the charges", () => {
     const measured = (conditions: CartCondition) => {
       const { plan, prepared } = prepare(conditions);
-      const runs = [0, 1, 2].filter((run) => lateMeasures(plan, 0, prepared, run));
+      const runs = [...lateMeasured(plan, 0, prepared)].sort();
       return [runs, lateMeasuresCharges(plan, 0)];
     };
     const some = { at_least: { EUR: 1 } };

@@ -5,7 +5,7 @@
 import type { Reason } from "../model/reason.ts";
 import type { CurrentAmounts } from "../rules/cart-view.ts";
 import type { Lack } from "../rules/lack.ts";
-import { isMeasured } from "../rules/measure.ts";
+import { measuredRuns } from "../rules/measure.ts";
 import { nodeEnd, opcodeAt, type Program } from "../rules/program.ts";
 import { ALL } from "../rules/tree.ts";
 import { TRUE } from "../rules/truth.ts";
@@ -63,15 +63,14 @@ export function lateLacks(
   return failed;
 }
 
-/** Whether a late condition of a promotion measures a content run, by its place: it matches, or nobody knows (SEL-20). */
-export function lateMeasures(plan: Plan, promotion: number, cart: PreparedCart, place: number): boolean {
-  const run = cart.runs[place];
-  return (
-    run !== undefined &&
-    !everyLate(plan, treeOf(plan, promotion), plan.words.length, (at, end) => {
-      return !isMeasured(plan, at + 1, end, run, cart);
-    })
-  );
+/** Content runs, by their index, that late conditions of a promotion measure: they match, or nobody knows (SEL-20). */
+export function lateMeasured(plan: Plan, promotion: number, cart: PreparedCart): ReadonlySet<number> {
+  const measured = new Set<number>();
+  everyLate(plan, treeOf(plan, promotion), plan.words.length, (at, end) => {
+    for (const run of measuredRuns(plan, at + 1, end, cart).possible) measured.add(run);
+    return true;
+  });
+  return measured;
 }
 
 /** Whether a late condition of a promotion measures the charges (SEL-20). */

@@ -10,11 +10,14 @@ import type {
   CartView,
   ContentRun,
   CurrentAmounts,
+  ItemRuns,
+  LineUnits,
   SubscriptionView,
   Supposed,
+  WholeSums,
 } from "../rules/cart-view.ts";
 import type { Program } from "../rules/program.ts";
-import type { Truth } from "../rules/truth.ts";
+import { wholeUnits } from "../rules/target.ts";
 import { Contents } from "./content-runs.ts";
 import {
   attributeViews,
@@ -25,7 +28,7 @@ import {
   findUnlessUnknown,
   subscriptionView,
 } from "./interning.ts";
-import { lineTruth } from "./judge.ts";
+import { LineJudge } from "./line-judge.ts";
 import type { Plan } from "./plan.ts";
 
 export class PreparedCart implements CartView {
@@ -49,6 +52,7 @@ export class PreparedCart implements CartView {
   readonly subscription: SubscriptionView | null | undefined;
   readonly behaviour: readonly AttributeView[] | null;
   readonly runs: readonly ContentRun[];
+  readonly all: ItemRuns;
   readonly quantities: readonly number[];
   readonly methods: readonly number[];
   readonly chargeSellers: readonly number[];
@@ -66,6 +70,10 @@ export class PreparedCart implements CartView {
   firstOrderCounts = true;
   current: CurrentAmounts | null = null;
   supposed: Supposed | null = null;
+  #whole: WholeSums | null = null;
+  /** By what is excluded as reduced. */
+  readonly #openUnits: (LineUnits | undefined)[] = [];
+  #lines: LineJudge | null = null;
 
   /** `catalogs` has the catalogue price of each line in the order of the facts; null: as they are there. */
   constructor(plan: Plan, facts: CartFacts, atMs: number, catalogs: readonly number[] | null = null) {
@@ -98,6 +106,8 @@ export class PreparedCart implements CartView {
     this.giftIndexes = contents.giftOrder();
     this.quantities = this.lineIndexes.map((index) => facts.lines[index]?.quantity ?? 0);
     this.runs = contents.runs(plan, this.lineIndexes);
+    const every = this.runs.map((_, index) => index);
+    this.all = { sure: every, possible: every };
   }
 
   /** CND-8, POL-4. */
@@ -111,7 +121,31 @@ export class PreparedCart implements CartView {
     return this.firstOrderCounts && this.orderNumber === 1;
   }
 
-  itemTruth(program: Program, at: number, end: number, run: ContentRun): Truth {
-    return lineTruth(program, at, end, run, this);
+  get whole(): WholeSums {
+    this.#whole ??= wholeSums(this.runs);
+    return this.#whole;
   }
+
+  get openUnits(): LineUnits {
+    const known = this.#openUnits[this.reduced];
+    if (known !== undefined) return known;
+    const made = wholeUnits(this, this.all.sure);
+    this.#openUnits[this.reduced] = made;
+    return made;
+  }
+
+  itemRuns(program: Program, at: number, end: number): ItemRuns {
+    this.#lines ??= new LineJudge(this);
+    return this.#lines.runsOf(program, at, end);
+  }
+}
+
+function wholeSums(runs: readonly ContentRun[]): WholeSums {
+  const sum = { units: 0, list: 0, catalog: 0 };
+  for (const { count, list, catalog } of runs) {
+    sum.units += count;
+    sum.list += count * list;
+    sum.catalog += count * catalog;
+  }
+  return sum;
 }

@@ -9,17 +9,14 @@ import type { MoneyKind, Stage, Target, UnitRange } from "../rules/award-kind.ts
 import { pickAtMost } from "../rules/pick.ts";
 import { REDUCED_BEFORE } from "../rules/reduced.ts";
 import { RunBounds } from "../rules/run-bounds.ts";
-import { currentSum, newSlice, runOfCharge, type Slice, splitAfter, takenSum } from "../rules/slice.ts";
+import { currentSum, type Slice, takenSum } from "../rules/slice.ts";
 import { trim } from "../rules/spread.ts";
 import { awardFields, awardKind, giftOf, hasUnit, refuses, targetOf } from "./award-targets.ts";
 import { type GivenGifts, Giving, NO_GIFTS } from "./gift-lines.ts";
 import { enter, type Inputs } from "./inputs.ts";
 import { lateHolds } from "./late.ts";
-import type { PreparedCart } from "./prepared-cart.ts";
+import { hasReduced, isReducedBefore, PresentSlices, type Won } from "./present-slices.ts";
 import { SliceAmounts } from "./slice-amounts.ts";
-
-/** Units or charges that a promotion won in a lane `best_each`: half-open pairs of unit indexes by place. */
-export type Won = ReadonlyMap<number, readonly (readonly [from: number, to: number])[]>;
 
 export interface Chosen {
   readonly promotion: number;
@@ -82,8 +79,7 @@ interface AwardTurn {
 export class Application {
   /** What units and charges cost at the moment. */
   readonly amounts: SliceAmounts;
-  readonly #goods: readonly Slice[];
-  readonly #charges: readonly Slice[];
+  readonly #slices: PresentSlices;
   readonly #inputs: Inputs;
   readonly #chosen: readonly Chosen[];
   readonly #watcher: Watcher | null;
@@ -103,9 +99,8 @@ export class Application {
     this.#inputs = inputs;
     this.#chosen = chosen;
     this.#watcher = watcher;
-    this.#goods = goodsOf(inputs.cart);
-    this.#charges = chargesOf(inputs.cart);
-    this.amounts = new SliceAmounts(inputs.cart, this.#goods, this.#charges);
+    this.#slices = new PresentSlices(inputs.cart);
+    this.amounts = new SliceAmounts(inputs.cart, this.#slices.goods, this.#slices.charges);
     this.#states = chosen.map(() => "waits");
     this.#saved = chosen.map(() => 0);
     this.#worths = chosen.map(() => 0);
@@ -129,8 +124,8 @@ export class Application {
     let saving = this.#takenMinor;
     for (const [index, worth] of this.#worths.entries()) if (effects[index] === true) saving += worth;
     return {
-      goods: this.#goods,
-      charges: this.#charges,
+      goods: this.#slices.goods,
+      charges: this.#slices.charges,
       saved: this.#saved,
       effects,
       saving,
@@ -171,10 +166,11 @@ export class Application {
     const base = currentSum(slices);
     inputs.burnSlices(slices.length);
     if (base === 0) return;
-    const closing = inputs.plan.closesUnits(award) ? [...slices.map(rangeOf), ...target.bought] : [];
+    // Ranges, as the award splits slices.
+    const closing = inputs.plan.closesUnits(award) ? [...slices.map(rangeOf), ...target.bought] : null;
     const taken = this.#take(kind, award, { index, target, slices });
     if (taken === 0) return;
-    this.#close(closing);
+    if (closing !== null) this.#slices.close(closing);
     this.#steps.push({
       promotion,
       award: award - inputs.plan.firstAward(promotion),
@@ -203,34 +199,22 @@ export class Application {
     if ((inputs.plan.reducedOf(promotion) & REDUCED_BEFORE) === 0 || !refuses(inputs, promotion))
       return false;
     return hasUnit(inputs, promotion, ({ from, to }) => {
-      for (let place = from; place < to; place++) if (hasReduced(this.#goods[place])) return true;
+      for (let place = from; place < to; place++) if (hasReduced(this.#slices.goods[place])) return true;
       return false;
     });
   }
 
   /** Whether an earlier promotion reduced all units of an award's target, and it excludes such. */
   isAllReducedBefore(award: number): boolean {
-    const { places, counts } = targetOf(this.#inputs, award);
-    const slices: Slice[] = [];
-    for (const [index, place] of places.entries()) collect(this.#goods[place], 0, counts[index] ?? 0, slices);
+    const slices = this.#slices.ofTarget({ ...targetOf(this.#inputs, award), charges: [] });
     return (this.#inputs.cart.reduced & REDUCED_BEFORE) !== 0 && slices.every(isReducedBefore);
   }
 
   /** AWD-3: the units and charges of a target that are there when its turn comes; of a pick "at most" the picked ones. */
-  #presentOf(target: Target, stage: Step["stage"], won: Won | null): Slice[] {
+  #presentOf(target: Target, stage: Step["stage"], won: Won | null): readonly Slice[] {
     const { cart } = this.#inputs;
-    const slices: Slice[] = [];
-    if (won !== null) {
-      const heads = stage === "shipping" ? this.#charges : this.#goods;
-      for (const [place, ranges] of won) for (const range of ranges) collect(heads[place], ...range, slices);
-    } else {
-      for (const [index, place] of target.places.entries()) {
-        collect(this.#goods[place], 0, target.counts[index] ?? 0, slices);
-      }
-      for (const place of target.charges) collect(this.#charges[place], 0, 1, slices);
-    }
-    const isExcluding = (cart.reduced & REDUCED_BEFORE) !== 0;
-    const present = slices.filter((slice) => !slice.isClosed && !(isExcluding && isReducedBefore(slice)));
+    const excludesReduced = (cart.reduced & REDUCED_BEFORE) !== 0;
+    const present = this.#slices.of(target, won, stage === "shipping", excludesReduced);
     return target.atMost === null ? present : pickAtMost(present, target.atMost, cart.policies);
   }
 
@@ -243,11 +227,12 @@ export class Application {
     const { plan, cart, orderCapMinor } = this.#inputs;
     const { at, end } = awardFields(plan, award);
     cart.current = this.amounts;
-    const full = [...kind.take(plan, at, end, { cart, target, slices, bounds: this.#bounds })];
+    const full = kind.take(plan, at, end, { cart, target, slices, bounds: this.#bounds });
     const granted = trim(trim(full, kind.cap(plan, at, end, cart)), this.#grantLeft(index));
     const parts = trim(granted, orderCapMinor - this.#takenMinor);
     const taken = takenSum(parts);
     this.#bounds?.settle(parts);
+    this.#slices.split(slices, parts);
     const promotion = this.#chosen[index]?.promotion ?? -1;
     for (const slice of parts) {
       if (slice.taken > 0) {
@@ -264,13 +249,6 @@ export class Application {
   #grantLeft(index: number): number {
     const granted = this.#inputs.granted.get(this.#chosen[index]?.promotion ?? -1);
     return (granted ?? Number.POSITIVE_INFINITY) - (this.#saved[index] ?? 0);
-  }
-
-  /** AWD-18. */
-  #close(ranges: readonly UnitRange[]): void {
-    const closed: Slice[] = [];
-    for (const { place, from, to } of ranges) collect(this.#goods[place], from, to, closed);
-    for (const slice of closed) slice.isClosed = true;
   }
 
   /** AWD-27. */
@@ -305,22 +283,6 @@ export class Application {
   }
 }
 
-function goodsOf({ runs, quantities }: PreparedCart): Slice[] {
-  const goods: Slice[] = [];
-  for (const [index, run] of runs.entries()) {
-    for (let place = run.from; place < run.to; place++) {
-      goods.push(newSlice(place, index, quantities[place] ?? 0, run));
-    }
-  }
-  return goods;
-}
-
-function chargesOf({ facts }: PreparedCart): Slice[] {
-  return facts.shipping.map(({ amount }, place) => {
-    return newSlice(place, runOfCharge(place), 1, { list: amount, catalog: amount, floor: 0 });
-  });
-}
-
 const RATE_WHOLE = 10_000;
 
 /** AWD-26: what each content run may give; null without a line cap. */
@@ -332,27 +294,6 @@ function lineBounds({ cart, lineCapBps }: Inputs): RunBounds | null {
   return new RunBounds(most);
 }
 
-/** Slices of some units of a line, split where those begin or end inside one. */
-function collect(head: Slice | undefined, from: number, to: number, out: Slice[]): void {
-  for (let slice = head ?? null; slice !== null && slice.start < to; slice = slice.next) {
-    if (slice.start + slice.count <= from) continue;
-    if (slice.start < from) slice = splitAfter(slice, from - slice.start);
-    if (slice.start + slice.count > to) splitAfter(slice, to - slice.start);
-    out.push(slice);
-  }
-}
-
 function rangeOf({ place, start, count }: Slice): UnitRange {
   return { place, from: start, to: start + count };
-}
-
-/** Whether an earlier promotion took something off a unit of a line. */
-export function hasReduced(head: Slice | undefined): boolean {
-  for (let slice = head ?? null; slice !== null; slice = slice.next) if (isReducedBefore(slice)) return true;
-  return false;
-}
-
-/** AWD-24: whether an earlier promotion took something off units; a charge is never excluded for it. */
-export function isReducedBefore({ run, current, prices }: Slice): boolean {
-  return run >= 0 && current < prices.catalog;
 }

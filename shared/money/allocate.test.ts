@@ -1,6 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { allocate, type GroupShare, type WeightedGroup } from "./allocate.ts";
+import { allocate as allocateShares, Groups } from "./allocate.ts";
+
+interface WeightedGroup {
+  readonly weight: number;
+  readonly count: number;
+}
+
+/** What the units of a group get: each `share`, and the first `extra` of them one more. */
+interface GroupShare {
+  readonly share: number;
+  readonly extra: number;
+}
+
+function allocate(total: number, groups: readonly WeightedGroup[]): GroupShare[] {
+  const shared = new Groups();
+  for (const { weight, count } of groups) shared.add(weight, count);
+  allocateShares(total, shared);
+  return shared.shares.map((share, index) => ({ share, extra: shared.extras[index] ?? Number.NaN }));
+}
 
 /** The amount of every single unit, in order. */
 function amounts(total: number, groups: readonly WeightedGroup[]): number[] {

@@ -7,7 +7,7 @@ import type * as z from "zod";
 import type { Amounts } from "../model/amount.ts";
 import type { Grant } from "../model/decision.ts";
 import type { Policies } from "../model/policies.ts";
-import type { CartView, ContentRun } from "./cart-view.ts";
+import type { CartView } from "./cart-view.ts";
 import type { IndexKey, KeySource, LineTree } from "./condition-kind.ts";
 import type { ExactWorth } from "./exact-worth.ts";
 import type { Lack } from "./lack.ts";
@@ -58,9 +58,6 @@ export interface Target {
   /** How often a bundle was found; 1 elsewhere. */
   readonly times: number;
 }
-
-/** A test of content runs. */
-export type Fits = (run: ContentRun) => boolean;
 
 /** A bound of what an award takes in any application, but for rounding: a share of what its places cost then, and an amount. */
 export interface Most {
@@ -122,8 +119,8 @@ interface DeclaredAward<A> {
 export interface MoneyKind<A> extends DeclaredAward<A> {
   readonly does: "money";
   target(program: Program, at: number, end: number, cart: CartView): Target;
-  /** Whether it could take units of content runs, were they open (AWD-3). */
-  fits(program: Program, at: number, end: number, cart: CartView): Fits;
+  /** Content runs, by their index, of which it could take units, were they open (AWD-3). */
+  fitting(program: Program, at: number, end: number, cart: CartView): readonly number[];
   /** Content runs that it measures at its turn; asked of one that reads "measured". */
   measured(program: Program, at: number, end: number, cart: CartView): readonly number[];
   /** What its measure lacks at its turn; null where it is enough. */

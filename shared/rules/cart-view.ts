@@ -5,7 +5,6 @@
 import type { CartFacts, LineFacts } from "../model/cart-facts.ts";
 import type { Policies } from "../model/policies.ts";
 import type { Program } from "./program.ts";
-import type { Truth } from "./truth.ts";
 
 /** Types of an attribute's value; part of the blob format. */
 export const ATTRIBUTE_TEXT = 0;
@@ -79,6 +78,27 @@ export interface Supposed {
   readonly need: number;
 }
 
+/** What a line tree says of the content runs, which are known by their index in `runs`, ascending. */
+export interface ItemRuns {
+  /** On these it is true. */
+  readonly sure: readonly number[];
+  /** On these it is true, or nobody knows. */
+  readonly possible: readonly number[];
+}
+
+/** So many first units of lines, by their places, which ascend. */
+export interface LineUnits {
+  readonly places: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** Sums over all units of a cart. */
+export interface WholeSums {
+  readonly units: number;
+  readonly list: number;
+  readonly catalog: number;
+}
+
 export interface CartView {
   /** What reasons show as `have`. */
   readonly facts: CartFacts;
@@ -130,6 +150,12 @@ export interface CartView {
   readonly current: CurrentAmounts | null;
   /** Null but while a hint is weighed. */
   readonly supposed: Supposed | null;
-  /** Judges the line tree at a place on one content run. */
-  itemTruth(program: Program, at: number, end: number, run: ContentRun): Truth;
+  /** All of them. */
+  readonly all: ItemRuns;
+  /** What all units together are and cost, minor units. */
+  readonly whole: WholeSums;
+  /** All units that may be rewarded by the promotion at work. */
+  readonly openUnits: LineUnits;
+  /** Judges the line tree at a place on all content runs. */
+  itemRuns(program: Program, at: number, end: number): ItemRuns;
 }

@@ -137,9 +137,11 @@ export interface CartKind<C> extends ConditionKind<C> {
   isLateAt(program: Program, at: number): boolean;
 }
 
-/** A condition on one line. */
+/** A condition on one line. How it ends depends on the run and the currency alone, so that it is judged once in a cart. */
 export interface LineKind<C> extends ConditionKind<C> {
-  test(program: Program, at: number, end: number, run: ContentRun, cart: CartView): Truth;
+  test(program: Program, at: number, end: number, run: ContentRun, currency: number): Truth;
+  /** Of a kind whose one field is a set of texts: those of a run, one of which must be in it; null: nobody knows. */
+  texts?(run: ContentRun): number | readonly number[] | null;
 }
 
 /** Parts of a kind that has neither amounts nor line trees and is never late. */

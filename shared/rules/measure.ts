@@ -5,11 +5,10 @@
 
 import type { Basis } from "./basis.ts";
 import { asksForSome } from "./bounds.ts";
-import type { CartView, ContentRun } from "./cart-view.ts";
+import type { CartView, ContentRun, ItemRuns } from "./cart-view.ts";
 import type { IndexKey, KeySource } from "./condition-kind.ts";
 import type { LineCondition } from "./line-condition.ts";
 import { nodeEnd, type Program, type ProgramWriter, wordAt } from "./program.ts";
-import { FALSE, TRUE } from "./truth.ts";
 
 const HAS_ITEMS = 1;
 const AT_LIST = 2;
@@ -39,52 +38,76 @@ export function hasItems(program: Program, at: number): boolean {
   return (wordAt(program, at) & HAS_ITEMS) !== 0;
 }
 
-/** Whether a run may be among those that are measured: whether it matches or nobody knows. */
-export function isMeasured(
-  program: Program,
-  at: number,
-  end: number,
-  run: ContentRun,
-  cart: CartView,
-): boolean {
-  if (!hasItems(program, at)) return true;
-  return cart.itemTruth(program, at + 1, boundsPlace(program, at, end), run) !== FALSE;
+/** The runs that are measured, and those that may be. */
+export function measuredRuns(program: Program, at: number, end: number, cart: CartView): ItemRuns {
+  return hasItems(program, at) ? cart.itemRuns(program, at + 1, boundsPlace(program, at, end)) : cart.all;
 }
 
-export type Weigh = (run: ContentRun, place: number, flags: number, cart: CartView) => number;
+/** What content runs weigh. */
+export interface Weight {
+  ofRun(run: ContentRun, index: number, flags: number, cart: CartView): number;
+  /** Sum over all of them; null where it is not known beforehand. */
+  ofAll(flags: number, cart: CartView): number | null;
+}
 
-/** The sum (or the greatest) of a weight over the matching runs, into the cart's `low` and `high`. */
-export function measure(
+/** The sum of a weight over the runs that are measured, into the cart's `low` and `high`. */
+export function measure(program: Program, at: number, end: number, cart: CartView, weight: Weight): void {
+  const flags = wordAt(program, at);
+  const { sure, possible } = measuredRuns(program, at, end, cart);
+  cart.low = (sure === cart.all.sure ? weight.ofAll(flags, cart) : null) ?? sumOf(sure, flags, cart, weight);
+  cart.high = possible === sure ? cart.low : sumOf(possible, flags, cart, weight);
+}
+
+function sumOf(runs: readonly number[], flags: number, cart: CartView, weight: Weight): number {
+  let sum = 0;
+  for (const index of runs) {
+    const run = cart.runs[index];
+    if (run !== undefined) sum += weight.ofRun(run, index, flags, cart);
+  }
+  return sum;
+}
+
+/** The greatest weight of one of them, likewise. */
+export function measureGreatest(
   program: Program,
   at: number,
   end: number,
   cart: CartView,
-  weigh: Weigh,
-  isGreatest = false,
+  weight: Weight,
 ): void {
   const flags = wordAt(program, at);
-  const treeEnd = boundsPlace(program, at, end);
-  let low = 0;
-  let high = 0;
-  for (let place = 0; place < cart.runs.length; place++) {
-    const run = cart.runs[place];
-    if (run === undefined) continue;
-    const truth = (flags & HAS_ITEMS) === 0 ? TRUE : cart.itemTruth(program, at + 1, treeEnd, run);
-    if (truth === FALSE) continue;
-    const weight = weigh(run, place, flags, cart);
-    high = isGreatest ? Math.max(high, weight) : high + weight;
-    if (truth === TRUE) low = isGreatest ? Math.max(low, weight) : low + weight;
-  }
-  cart.low = low;
-  cart.high = high;
+  const { sure, possible } = measuredRuns(program, at, end, cart);
+  cart.low = greatestOf(sure, flags, cart, weight);
+  cart.high = possible === sure ? cart.low : greatestOf(possible, flags, cart, weight);
 }
 
-/** What all units of a run cost by the basis; before an application the catalogue price stands for what is left (CND-24). */
-export function amountOfRun(run: ContentRun, place: number, flags: number, cart: CartView): number {
-  if ((flags & AT_LIST) !== 0) return run.count * run.list;
-  if ((flags & AT_CURRENT) !== 0 && cart.current !== null) return cart.current.ofRun(place);
-  return run.count * run.catalog;
+function greatestOf(runs: readonly number[], flags: number, cart: CartView, weight: Weight): number {
+  let greatest = 0;
+  for (const index of runs) {
+    const run = cart.runs[index];
+    if (run !== undefined) greatest = Math.max(greatest, weight.ofRun(run, index, flags, cart));
+  }
+  return greatest;
 }
+
+/** Units. */
+export const UNITS: Weight = {
+  ofRun: ({ count }) => count,
+  ofAll: (_flags, { whole }) => whole.units,
+};
+
+/** What units cost by the basis; before an application the catalogue price stands for what is left (CND-24). */
+export const AMOUNT: Weight = {
+  ofRun(run, index, flags, cart) {
+    if ((flags & AT_LIST) !== 0) return run.count * run.list;
+    if ((flags & AT_CURRENT) !== 0 && cart.current !== null) return cart.current.ofRun(index);
+    return run.count * run.catalog;
+  },
+  ofAll(flags, { whole, current }) {
+    if ((flags & AT_LIST) !== 0) return whole.list;
+    return (flags & AT_CURRENT) !== 0 && current !== null ? null : whole.catalog;
+  },
+};
 
 /** A counting condition that asks for something needs one of the items it counts. */
 export function measureKeys(

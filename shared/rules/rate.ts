@@ -4,7 +4,7 @@ import { mulDivRounded } from "../money/rounding.ts";
 import type { Found, Turn } from "./award-kind.ts";
 import type { Basis } from "./basis.ts";
 import { type ExactWorth, worthOf } from "./exact-worth.ts";
-import { byLine, byRun, groupedBy, type Slice } from "./slice.ts";
+import { byLine, byRun, type Slice, takeGrouped } from "./slice.ts";
 import { spread, takeEach } from "./spread.ts";
 import type { On } from "./target.ts";
 
@@ -24,27 +24,25 @@ export function rateBasis(on: On, policies: Policies): Basis {
 }
 
 /** Takes a rate of the slices of a turn. */
-export function takeRate(turn: Turn, slices: readonly Slice[], rateBps: number, on: On): Slice[] {
+export function takeRate(turn: Turn, slices: readonly Slice[], rateBps: number, on: On): readonly Slice[] {
   const { policies } = turn.cart;
   const basis = rateBasis(on, policies);
   const place = policies.rounding_place;
   if (on === "items" && place === "unit") {
     return takeEach(slices, (slice) => discountOf(priceOf(slice, basis), rateBps, policies), turn.bounds);
   }
-  return partsOf(slices, on, place).flatMap((part) => {
+  const take = (part: readonly Slice[]) => {
     return spread(part, discountOf(priceSum(part, basis), rateBps, policies), turn.bounds);
-  });
+  };
+  const name = roundedTogether(on, place);
+  return name === null ? take(slices) : takeGrouped(slices, name, take);
 }
 
-/** What is rounded together. */
-function partsOf(
-  slices: readonly Slice[],
-  on: On,
-  place: Policies["rounding_place"],
-): readonly (readonly Slice[])[] {
-  if (on === "items") return groupedBy(slices, place === "line" ? byLine : byRun);
-  if (on === "shipping") return groupedBy(slices, byRun);
-  return on === "order" && place !== "run" ? groupedBy(slices, byLine) : [slices];
+/** What is rounded together: neighbours of one name; null: all. */
+function roundedTogether(on: On, place: Policies["rounding_place"]): ((slice: Slice) => number) | null {
+  if (on === "items") return place === "line" ? byLine : byRun;
+  if (on === "shipping") return byRun;
+  return on === "order" && place !== "run" ? byLine : null;
 }
 
 function priceOf(slice: Slice, basis: Basis): number {

@@ -23,6 +23,8 @@ export interface Slice {
   /** Content run of the line; a charge is a run of its own, below zero. */
   readonly run: number;
   readonly prices: FixedPrices;
+  /** That of its prices: it is asked for again and again. */
+  readonly floor: number;
   /** Index in its line of its first unit. */
   readonly start: number;
   count: number;
@@ -42,6 +44,7 @@ export function newSlice(place: number, run: number, count: number, prices: Fixe
     place,
     run,
     prices,
+    floor: prices.floor,
     start: 0,
     count,
     current: prices.catalog,
@@ -59,15 +62,29 @@ export function runOfCharge(place: number): number {
 
 /** Splits a slice after some of its units; answers the rest, which follows it. */
 export function splitAfter(slice: Slice, count: number): Slice {
-  const rest: Slice = { ...slice, start: slice.start + count, count: slice.count - count };
+  const { place, run, prices, floor, start, current, taken, isClosed, parts, next } = slice;
+  // Written out field by field, so that all slices have one shape.
+  const rest = {
+    place,
+    run,
+    prices,
+    floor,
+    start: start + count,
+    count: slice.count - count,
+    current,
+    taken,
+    isClosed,
+    parts,
+    next,
+  };
   slice.count = count;
   slice.next = rest;
   return rest;
 }
 
 /** How much may be taken of each of its units (AWD-14). */
-export function roomOf({ current, prices }: Slice): number {
-  return current > prices.floor ? current - prices.floor : 0;
+export function roomOf({ current, floor }: Slice): number {
+  return current > floor ? current - floor : 0;
 }
 
 /** What all units of some slices cost now. */
@@ -85,21 +102,44 @@ export function takenSum(slices: readonly Slice[]): number {
 }
 
 /** The slices in groups of neighbours with an equal name, in their order. */
-export function groupedBy(slices: readonly Slice[], name: (slice: Slice) => number): Slice[][] {
-  const groups: Slice[][] = [];
-  let last: Slice[] = [];
-  let lastName = 0;
-  for (const slice of slices) {
-    const own = name(slice);
-    if (last.length > 0 && own === lastName) {
-      last.push(slice);
-    } else {
-      last = [slice];
-      lastName = own;
-      groups.push(last);
-    }
+export function groupedBy(
+  slices: readonly Slice[],
+  name: (slice: Slice) => number,
+): readonly (readonly Slice[])[] {
+  const groups: (readonly Slice[])[] = [];
+  for (let from = 0; from < slices.length; ) {
+    const to = groupEnd(slices, from, name);
+    groups.push(slices.slice(from, to));
+    from = to;
   }
   return groups;
+}
+
+/** Takes of each such group what is said of it; answers the slices that come of it. */
+export function takeGrouped(
+  slices: readonly Slice[],
+  name: (slice: Slice) => number,
+  take: (group: readonly Slice[]) => readonly Slice[],
+): readonly Slice[] {
+  // Most groups come back as they were given: then nothing is listed anew.
+  let out: Slice[] | null = null;
+  for (let from = 0; from < slices.length; ) {
+    const to = groupEnd(slices, from, name);
+    const group = from === 0 && to === slices.length ? slices : slices.slice(from, to);
+    const taken = take(group);
+    if (taken !== group) out ??= slices.slice(0, from);
+    if (out !== null) for (const slice of taken) out.push(slice);
+    from = to;
+  }
+  return out ?? slices;
+}
+
+function groupEnd(slices: readonly Slice[], from: number, name: (slice: Slice) => number): number {
+  const first = slices[from];
+  const own = first === undefined ? 0 : name(first);
+  let to = from + 1;
+  for (let next = slices[to]; next !== undefined && name(next) === own; next = slices[to]) to++;
+  return to;
 }
 
 export function byRun(slice: Slice): number {

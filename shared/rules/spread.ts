@@ -2,21 +2,26 @@
  * How an amount is shared out over units and charges (AWD-4, AWD-8) and taken from each of them (AWD-19). No unit gives more than its room,
  * no content run more than the line cap leaves it. All of it works on slices, with MNY-6 as the one way to share.
  */
-import { allocate, type GroupShare, type WeightedGroup } from "../money/allocate.ts";
+import { allocate, Groups } from "../money/allocate.ts";
 import type { RunBounds } from "./run-bounds.ts";
 import { byRun, groupedBy, roomOf, type Slice, splitAfter, takenSum } from "./slice.ts";
 
 /** AWD-4: takes a total off, in proportion to what units cost now, as far as they can bear it. */
-export function spread(slices: readonly Slice[], total: number, bounds: RunBounds | null): Slice[] {
+export function spread(slices: readonly Slice[], total: number, bounds: RunBounds | null): readonly Slice[] {
   const amount = Math.min(total, bearable(slices, bounds));
-  const isBounded = bounds !== null || slices.some(({ prices }) => prices.floor > 0);
+  const isBounded = bounds !== null || slices.some(hasFloor);
   const shared = isBounded ? spreadWithin(slices, amount, bounds) : shareOut(slices, amount, current);
   bounds?.note(shared);
   return shared;
 }
 
+function hasFloor({ floor }: Slice): boolean {
+  return floor > 0;
+}
+
 /** AWD-8: trims what is taken to a bound, in proportion to the parts. */
-export function trim(slices: Slice[], bound: number): Slice[] {
+export function trim(slices: readonly Slice[], bound: number): readonly Slice[] {
+  if (bound === Number.POSITIVE_INFINITY) return slices;
   return takenSum(slices) <= bound ? slices : shareOut(slices, bound, taken);
 }
 
@@ -25,9 +30,9 @@ export function takeEach(
   slices: readonly Slice[],
   amountOf: (slice: Slice) => number,
   bounds: RunBounds | null,
-): Slice[] {
+): readonly Slice[] {
   for (const slice of slices) slice.taken = Math.max(0, Math.min(amountOf(slice), roomOf(slice)));
-  if (bounds === null) return [...slices];
+  if (bounds === null) return slices;
   const trimmed = groupedBy(slices, byRun).flatMap((run) => trim(run, bounds.of(run[0]?.run ?? 0)));
   bounds.note(trimmed);
   return trimmed;
@@ -84,13 +89,13 @@ function shareRound(pieces: readonly Piece[], total: number): Piece[] {
     if (isSettled) left -= slice.taken * slice.count;
     else open.push(slice);
   }
-  const shares = allocate(left, weighted(open, current));
+  allocateTo(open, left, current);
   const out: Piece[] = [];
   let next = 0;
   for (const piece of pieces) {
     out.push(piece);
     if (piece.isSettled) continue;
-    const rest = giveShare(piece.slice, shares[next]);
+    const rest = giveShare(piece.slice, groups.shares[next] ?? 0, groups.extras[next] ?? 0);
     if (rest !== null) out.push({ slice: rest, isSettled: false });
     next++;
   }
@@ -127,34 +132,46 @@ function settleRuns(pieces: readonly Piece[], bounds: RunBounds, settledRuns: Se
   return isFound ? out : null;
 }
 
-function shareOut(slices: readonly Slice[], total: number, weigh: (slice: Slice) => number): Slice[] {
+function shareOut(
+  slices: readonly Slice[],
+  total: number,
+  weigh: (slice: Slice) => number,
+): readonly Slice[] {
   const only = slices.length === 1 ? slices[0] : undefined;
-  const shares =
-    only !== undefined && only.count > 0
-      ? [evenly(total, only.count)]
-      : allocate(total, weighted(slices, weigh));
-  const out: Slice[] = [];
-  for (const [index, slice] of slices.entries()) {
-    out.push(slice);
-    const rest = giveShare(slice, shares[index]);
-    if (rest !== null) out.push(rest);
+  if (only !== undefined && only.count > 0) {
+    const rest = shareEvenly(only, total);
+    return rest === null ? slices : [only, rest];
   }
-  return out;
+  allocateTo(slices, total, weigh);
+  let out: Slice[] | null = null;
+  for (let index = 0; index < slices.length; index++) {
+    const slice = slices[index];
+    if (slice === undefined) continue;
+    const rest = giveShare(slice, groups.shares[index] ?? 0, groups.extras[index] ?? 0);
+    if (rest !== null) out ??= slices.slice(0, index);
+    out?.push(slice);
+    if (rest !== null) out?.push(rest);
+  }
+  return out ?? slices;
+}
+
+/** Used again and again: nothing shares out while shares are given. */
+const groups = new Groups();
+
+function allocateTo(slices: readonly Slice[], total: number, weigh: (slice: Slice) => number): void {
+  groups.clear();
+  for (const slice of slices) groups.add(weigh(slice), slice.count);
+  allocate(total, groups);
 }
 
 /** What the allocator gives a single group, whatever its weight. */
-function evenly(total: number, count: number): GroupShare {
-  const share = Math.floor(total / count);
-  return { share, extra: total - share * count };
-}
-
-function weighted(slices: readonly Slice[], weigh: (slice: Slice) => number): WeightedGroup[] {
-  return slices.map((slice) => ({ weight: weigh(slice), count: slice.count }));
+function shareEvenly(slice: Slice, total: number): Slice | null {
+  const share = Math.floor(total / slice.count);
+  return giveShare(slice, share, total - share * slice.count);
 }
 
 /** Gives a slice its share, splitting it where only its first units get one more; answers the rest. */
-function giveShare(slice: Slice, given: GroupShare | undefined): Slice | null {
-  const { share, extra } = given ?? { share: 0, extra: 0 };
+function giveShare(slice: Slice, share: number, extra: number): Slice | null {
   const rest = extra > 0 && extra < slice.count ? splitAfter(slice, extra) : null;
   if (rest !== null) rest.taken = share;
   slice.taken = extra > 0 ? share + 1 : share;

@@ -3,8 +3,8 @@ import * as z from "zod";
 import { ExternalIdSchema } from "../model/identifier.ts";
 import type { ByLanguage } from "../model/language.ts";
 import { LIMITS } from "../model/limits.ts";
-import { type Fits, NO_TARGET, type Stage, type Target } from "./award-kind.ts";
-import type { CartView, ContentRun } from "./cart-view.ts";
+import { NO_TARGET, type Stage, type Target } from "./award-kind.ts";
+import type { CartView, ContentRun, LineUnits } from "./cart-view.ts";
 import { type IndexKey, type KeySource, type LineTree, lineTreeAt } from "./condition-kind.ts";
 import { type LineCondition, LineConditionSchema } from "./line-condition.ts";
 import {
@@ -19,7 +19,6 @@ import {
 } from "./pick.ts";
 import { holdsText, type Program, type ProgramWriter, textsLength, wordAt, writeTexts } from "./program.ts";
 import { isExcluded } from "./reduced.ts";
-import { TRUE } from "./truth.ts";
 import type { Wording } from "./wording.ts";
 
 const ON = ["items", "order", "shipping", "order_and_shipping"] as const;
@@ -114,17 +113,18 @@ export function onAt(program: Program, at: number): On {
 /** Places of the parts of a written target; -1 for those that are not there. */
 function partsAt(program: Program, at: number) {
   const flags = wordAt(program, at);
-  let place = at + 1;
-  const part = (flag: number, length: () => number) => {
-    if ((flags & flag) === 0) return -1;
-    const found = place;
-    place += length();
-    return found;
+  const hasPick = (flags & HAS_PICK) !== 0;
+  const hasMethods = (flags & HAS_METHODS) !== 0;
+  const hasSellers = (flags & HAS_SELLERS) !== 0;
+  const methods = at + 1 + (hasPick ? PICK_LENGTH : 0);
+  const sellers = methods + (hasMethods ? textsLength(program, methods) : 0);
+  const items = sellers + (hasSellers ? textsLength(program, sellers) : 0);
+  return {
+    pick: hasPick ? at + 1 : -1,
+    methods: hasMethods ? methods : -1,
+    sellers: hasSellers ? sellers : -1,
+    items: (flags & HAS_ITEMS) === 0 ? -1 : items,
   };
-  const pick = part(HAS_PICK, () => PICK_LENGTH);
-  const methods = part(HAS_METHODS, () => textsLength(program, place));
-  const sellers = part(HAS_SELLERS, () => textsLength(program, place));
-  return { pick, methods, sellers, items: part(HAS_ITEMS, () => 0) };
 }
 
 /** AWD-3: the units and charges of a written target. */
@@ -133,11 +133,25 @@ export function findTarget(program: Program, at: number, end: number, cart: Cart
   const on = onAt(program, at);
   const charges =
     on === "shipping" || on === "order_and_shipping" ? chargesOf(program, parts, end, cart) : [];
-  const open = on === "shipping" ? [] : openRuns(cart, fitsTarget(program, at, end, cart));
   const atMost = parts.pick < 0 ? null : atMostAt(program, parts.pick);
   const isPicked = parts.pick >= 0 && atMost === null;
-  const picked = isPicked ? pickUnits(program, parts.pick, open) : wholeRuns(open);
-  return { ...unitTarget(cart, picked, charges), atMost };
+  const units = on === "shipping" ? NO_UNITS : unitsOf(program, parts, end, cart, isPicked);
+  return targetOf(units, charges, atMost);
+}
+
+const NO_UNITS: LineUnits = { places: [], counts: [] };
+
+function unitsOf(
+  program: Program,
+  { pick, items }: ReturnType<typeof partsAt>,
+  end: number,
+  cart: CartView,
+  isPicked: boolean,
+): LineUnits {
+  if (!isPicked)
+    return items < 0 ? cart.openUnits : wholeUnits(cart, cart.itemRuns(program, items, end).sure);
+  const { sure } = items < 0 ? cart.all : cart.itemRuns(program, items, end);
+  return pickedUnits(cart, pickUnits(program, pick, openRuns(cart, sure)));
 }
 
 /** Place of the line tree of a written target; null without one. */
@@ -146,16 +160,26 @@ export function targetItems(program: Program, at: number): number | null {
   return items < 0 ? null : items;
 }
 
-/** Whether a written target would take units of a content run, were they open. */
-export function fitsTarget(program: Program, at: number, end: number, cart: CartView): Fits {
-  if (onAt(program, at) === "shipping") return () => false;
+/** Content runs, by their index, of which a written target would take units, were they open. */
+export function fittingTarget(program: Program, at: number, end: number, cart: CartView): readonly number[] {
+  if (onAt(program, at) === "shipping") return [];
   const items = targetItems(program, at);
-  return items === null ? () => true : (run) => cart.itemTruth(program, items, end, run) === TRUE;
+  return (items === null ? cart.all : cart.itemRuns(program, items, end)).sure;
 }
 
-/** AWD-3: the content runs that may be rewarded, in unit order. */
-export function openRuns(cart: CartView, fits: Fits): ContentRun[] {
-  return cart.runs.filter((run) => isOpen(cart, run) && fits(run));
+/** AWD-3: those of some content runs, given by their index, that may be rewarded. */
+export function openRuns(cart: CartView, fitting: readonly number[]): ContentRun[] {
+  return runsAt(cart, fitting).filter((run) => isOpen(cart, run));
+}
+
+/** The runs at some indexes. */
+export function runsAt({ runs }: CartView, indexes: readonly number[]): ContentRun[] {
+  const found: ContentRun[] = [];
+  for (const index of indexes) {
+    const run = runs[index];
+    if (run !== undefined) found.push(run);
+  }
+  return found;
 }
 
 /** Whether units of a content run may be rewarded by the promotion at work, as far as it is not for what an award takes. */
@@ -163,16 +187,29 @@ export function isOpen(cart: CartView, run: ContentRun): boolean {
   return run.discountable && !isExcluded(run, cart.reduced);
 }
 
-export function wholeRuns(runs: readonly ContentRun[]): RunUnits[] {
-  return runs.map((run) => ({ run, count: run.count }));
+/** All units of those of some content runs, given by their index, that may be rewarded. */
+export function wholeUnits(cart: CartView, fitting: readonly number[]): LineUnits {
+  const isOpenAt = (index: number) => {
+    const run = cart.runs[index];
+    return run !== undefined && isOpen(cart, run);
+  };
+  const open = fitting.every(isOpenAt) ? fitting : fitting.filter(isOpenAt);
+  // Where every line is a run of its own, the indexes of runs are the places of lines.
+  const places = cart.runs.length === cart.quantities.length ? open : placesOf(cart, open);
+  return { places, counts: places.map((place) => cart.quantities[place] ?? 0) };
 }
 
-/** A target of the first so many units of content runs, which may come in any order, and charges. */
-export function unitTarget(
-  cart: CartView,
-  picked: readonly RunUnits[],
-  charges: readonly number[] = [],
-): Target {
+function placesOf({ runs }: CartView, indexes: readonly number[]): number[] {
+  const places: number[] = [];
+  for (const index of indexes) {
+    const { from = 0, to = 0 } = runs[index] ?? {};
+    for (let place = from; place < to; place++) places.push(place);
+  }
+  return places;
+}
+
+/** The first so many units of content runs, which may come in any order. */
+function pickedUnits(cart: CartView, picked: readonly RunUnits[]): LineUnits {
   const places: number[] = [];
   const counts: number[] = [];
   for (const { run, count } of picked.toSorted((a, b) => a.run.from - b.run.from)) {
@@ -184,8 +221,21 @@ export function unitTarget(
       left -= units;
     }
   }
+  return { places, counts };
+}
+
+/** A target of the first so many units of content runs, which may come in any order. */
+export function unitTarget(cart: CartView, picked: readonly RunUnits[]): Target {
+  return targetOf(pickedUnits(cart, picked), [], null);
+}
+
+function targetOf(
+  { places, counts }: LineUnits,
+  charges: readonly number[],
+  atMost: Target["atMost"],
+): Target {
   if (places.length === 0 && charges.length === 0) return NO_TARGET;
-  return { ...NO_TARGET, places, counts, charges, missing: null };
+  return { places, counts, charges, missing: null, atMost, bought: [], times: 1 };
 }
 
 function chargesOf(

@@ -38,7 +38,12 @@ export function textKind<C extends Listed>(
 
 /** A condition on one line. Fields: the set. */
 export function lineTextKind<C extends Listed>(of: Declared & { read: Read<ContentRun> }): LineKind<C> {
-  return { ...listedParts(of), test: (program, at, end, run) => isListed(program, at, end, of.read(run)) };
+  const { read } = of;
+  return {
+    ...listedParts(of),
+    test: (program, at, end, run) => isListed(program, at, end, read(run)),
+    texts: read,
+  };
 }
 
 function listedParts({ opcode, schema, facts, key }: Declared) {

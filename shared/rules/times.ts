@@ -19,7 +19,6 @@ import {
   writeForAnyCurrency,
 } from "./program.ts";
 import { AT_CATALOG, IN_UNITS, measureOf } from "./spend.ts";
-import { TRUE } from "./truth.ts";
 import type { Wording } from "./wording.ts";
 
 export const EverySchema = z.union([
@@ -54,13 +53,8 @@ export function timesAt(program: Program, at: number, end: number, cart: CartVie
   if (flags === ONCE) return 1;
   const every = Math.max(1, takenAt(program, at + 1, end, cart.currency));
   const items = at + 1 + amountsLength(program, at + 1);
-  const isAll = (flags & HAS_ITEMS) === 0;
-  const measured = measureOf(
-    cart,
-    (run) => isAll || cart.itemTruth(program, items, end, run) === TRUE,
-    (flags & EVERY_UNITS) === 0 ? AT_CATALOG : IN_UNITS,
-  );
-  return Math.floor(measured / every);
+  const { sure } = (flags & HAS_ITEMS) === 0 ? cart.all : cart.itemRuns(program, items, end);
+  return Math.floor(measureOf(cart, sure, (flags & EVERY_UNITS) === 0 ? AT_CATALOG : IN_UNITS) / every);
 }
 
 export function everyTables(every: Every | undefined): Amounts[] {

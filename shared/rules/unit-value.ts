@@ -73,7 +73,7 @@ export function valueAt(program: Program, at: number, end: number, currency: num
 }
 
 /** AWD-22: as `percent`, `amount` and `fixed_price` on items do it to each unit. */
-export function takeValue(turn: Turn, slices: readonly Slice[], value: ReadValue): Slice[] {
+export function takeValue(turn: Turn, slices: readonly Slice[], value: ReadValue): readonly Slice[] {
   if (value.by === "rate") return takeRate(turn, slices, value.rateBps, "items");
   return value.by === "amount"
     ? takeAmountEach(turn, slices, value.minor)
@@ -81,25 +81,25 @@ export function takeValue(turn: Turn, slices: readonly Slice[], value: ReadValue
 }
 
 /** AWD-9. */
-export function takeAmountEach(turn: Turn, slices: readonly Slice[], minor: number): Slice[] {
+export function takeAmountEach(turn: Turn, slices: readonly Slice[], minor: number): readonly Slice[] {
   const { policies } = turn.cart;
   const amountOf = ({ current }: Slice) => (isExcessive(minor, current, policies) ? 0 : minor);
   return takeEach(slices, amountOf, turn.bounds);
 }
 
 /** AWD-20. */
-export function takePriceEach(turn: Turn, slices: readonly Slice[], minor: number): Slice[] {
+export function takePriceEach(turn: Turn, slices: readonly Slice[], minor: number): readonly Slice[] {
   return takeEach(slices, ({ current }) => current - minor, turn.bounds);
 }
 
 /** AWD-10, AWD-11: an amount shared out. */
-export function takeAmountOnce(turn: Turn, slices: readonly Slice[], minor: number): Slice[] {
+export function takeAmountOnce(turn: Turn, slices: readonly Slice[], minor: number): readonly Slice[] {
   const isTooMuch = isExcessive(minor, currentSum(slices), turn.cart.policies);
   return spread(slices, isTooMuch ? 0 : minor, turn.bounds);
 }
 
 /** AWD-20: all for a price. */
-export function takePriceOnce(turn: Turn, slices: readonly Slice[], minor: number): Slice[] {
+export function takePriceOnce(turn: Turn, slices: readonly Slice[], minor: number): readonly Slice[] {
   return spread(slices, Math.max(0, currentSum(slices) - minor), turn.bounds);
 }
 

@@ -5,12 +5,12 @@ import { type MoneyKind, PLAIN_MONEY } from "../award-kind.ts";
 import { mostOfAmount, mostOfValue } from "../most.ts";
 import { amountsLength, type Program, takenAt, wordAt, writeAmounts } from "../program.ts";
 import { worthOfAmount } from "../rate.ts";
-import { byRun, groupedBy } from "../slice.ts";
+import { byRun, takeGrouped } from "../slice.ts";
 import {
   chargesPhrase,
   closesUnits,
   findTarget,
-  fitsTarget,
+  fittingTarget,
   picksAtMost,
   stageOf,
   TARGET_FIELDS,
@@ -73,13 +73,13 @@ export const amountKind: MoneyKind<AmountAward> = {
     writeTarget(out, award);
   },
   target: (program, at, end, cart) => findTarget(program, targetPlace(program, at), end, cart),
-  fits: (program, at, end, cart) => fitsTarget(program, targetPlace(program, at), end, cart),
+  fitting: (program, at, end, cart) => fittingTarget(program, targetPlace(program, at), end, cart),
   take(program, at, end, turn) {
     const amount = takenAt(program, at + 1, end, turn.cart.currency);
     const per = wordAt(program, at);
     if (per === EACH) return takeAmountEach(turn, turn.slices, amount);
     if (per === ONCE) return takeAmountOnce(turn, turn.slices, amount);
-    return groupedBy(turn.slices, byRun).flatMap((run) => takeAmountOnce(turn, run, amount));
+    return takeGrouped(turn.slices, byRun, (run) => takeAmountOnce(turn, run, amount));
   },
   most(program, at, end, target, cart) {
     const amount = takenAt(program, at + 1, end, cart.currency);

@@ -14,7 +14,6 @@ import { amountsLength, capAt, nodeEnd, type Program, wordAt, writeCap } from ".
 import { takeRate } from "../rate.ts";
 import { spread } from "../spread.ts";
 import { closesUnits, openRuns, unitTarget } from "../target.ts";
-import { TRUE } from "../truth.ts";
 import {
   hasOneValue,
   ONE_VALUE,
@@ -97,9 +96,11 @@ export const bundleKind: MoneyKind<BundleAward> = {
     const items = lackingItems(components, needed, units);
     return items === null ? null : unitsLack(missingOf(components, needed, units), items);
   },
-  fits(program, at, end, cart) {
-    const components = componentsAt(program, at, end);
-    return (run) => components.some(({ items }) => cart.itemTruth(program, items, end, run) === TRUE);
+  fitting(program, at, end, cart) {
+    const fitting = componentsAt(program, at, end).flatMap(({ items }) => {
+      return cart.itemRuns(program, items, end).sure;
+    });
+    return [...new Set(fitting)].sort((a, b) => a - b);
   },
   take(program, at, end, turn) {
     const { target, slices, bounds } = turn;
@@ -149,16 +150,17 @@ function componentsAt(program: Program, at: number, end: number): Component[] {
 function fillingOf(program: Program, at: number, end: number, cart: CartView) {
   const components = componentsAt(program, at, end);
   const pick = PICKS[wordAt(program, at)] ?? "best";
-  const fitsOf = (run: ContentRun) =>
-    components.reduce((bits, { items }, index) => {
-      return cart.itemTruth(program, items, end, run) === TRUE ? bits | (1 << index) : bits;
-    }, 0);
-  const units = inPriceOrder(
-    openRuns(cart, () => true),
-    pick === "cheapest",
-  )
-    .map((run) => ({ run, count: run.count, fits: fitsOf(run) }))
-    .filter(({ fits }) => fits !== 0);
+  /** Bits of the components that a run fits. */
+  const bits = new Map<ContentRun, number>();
+  for (const [component, { items }] of components.entries()) {
+    for (const run of openRuns(cart, cart.itemRuns(program, items, end).sure)) {
+      bits.set(run, (bits.get(run) ?? 0) | (1 << component));
+    }
+  }
+  const fitting = openRuns(cart, bundleKind.fitting(program, at, end, cart));
+  const units = inPriceOrder(fitting, pick === "cheapest").map((run) => {
+    return { run, count: run.count, fits: bits.get(run) ?? 0 };
+  });
   const needed = new Places(components.map((each) => (each.isOptional ? 0 : each.units)));
   return { components, pick, units, needed };
 }

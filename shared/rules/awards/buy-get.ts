@@ -3,7 +3,6 @@ import * as z from "zod";
 import { AmountsSchema } from "../../model/amount.ts";
 import { LIMITS } from "../../model/limits.ts";
 import {
-  type Fits,
   type Missing,
   type MoneyKind,
   NO_TARGET,
@@ -38,8 +37,7 @@ import {
   rewardsOf,
   type SetRule,
 } from "../sets.ts";
-import { closesUnits, openRuns, unitTarget } from "../target.ts";
-import { TRUE } from "../truth.ts";
+import { closesUnits, isOpen, openRuns, runsAt, unitTarget } from "../target.ts";
 import {
   hasOneValue,
   ONE_VALUE,
@@ -146,8 +144,8 @@ export const buyGetKind: MoneyKind<BuyGetAward> = {
       ? disjointTarget(program, at, end, cart)
       : sameTarget(program, at, end, cart);
   },
-  fits(program, at, end, cart) {
-    return (readingAt(program, at) === "disjoint" ? isRewardItem : isItem)(program, at, end, cart);
+  fitting(program, at, end, cart) {
+    return (readingAt(program, at) === "disjoint" ? rewardItems : boughtItems)(program, at, end, cart);
   },
   missingSets(program, at, end, cart) {
     if (readingAt(program, at) === "disjoint") return disjointLack(program, at, end, cart);
@@ -187,10 +185,10 @@ function itemsPlace(program: Program, at: number): number {
   return valuePlace(program, at) + valueLength(program, valuePlace(program, at));
 }
 
-function isItem(program: Program, at: number, end: number, cart: CartView): Fits {
-  if ((wordAt(program, at) & HAS_ITEMS) === 0) return () => true;
-  const items = itemsPlace(program, at);
-  return (run) => cart.itemTruth(program, items, end, run) === TRUE;
+/** Content runs of what is bought, by their index. */
+function boughtItems(program: Program, at: number, end: number, cart: CartView): readonly number[] {
+  if ((wordAt(program, at) & HAS_ITEMS) === 0) return cart.all.sure;
+  return cart.itemRuns(program, itemsPlace(program, at), end).sure;
 }
 
 /** Place of the line tree of what is bought; null without one. */
@@ -203,9 +201,9 @@ function rewardsPlace(program: Program, at: number, end: number): number {
   return (wordAt(program, at) & HAS_ITEMS) === 0 ? items : nodeEnd(program, items, end);
 }
 
-function isRewardItem(program: Program, at: number, end: number, cart: CartView): Fits {
-  const rewards = rewardsPlace(program, at, end);
-  return (run) => cart.itemTruth(program, rewards, end, run) === TRUE;
+/** The same of what is rewarded. */
+function rewardItems(program: Program, at: number, end: number, cart: CartView): readonly number[] {
+  return cart.itemRuns(program, rewardsPlace(program, at, end), end).sure;
 }
 
 function mostAt(program: Program, at: number): number {
@@ -223,8 +221,7 @@ function sameTarget(program: Program, at: number, end: number, cart: CartView): 
     setsMax: mostAt(program, at + 2),
     isIncompleteGiven: incomplete_reward === "given",
   };
-  const open = new Set(openRuns(cart, () => true));
-  const isRewardable = (run: ContentRun) => open.has(run);
+  const isRewardable = (run: ContentRun) => isOpen(cart, run);
   const rewarded: RunUnits[] = [];
   const bought: RunUnits[] = [];
   let largest = 0;
@@ -253,7 +250,7 @@ function sameTarget(program: Program, at: number, end: number, cart: CartView): 
 
 function groupsOf(program: Program, at: number, end: number, cart: CartView): Iterable<ContentRun[]> {
   const same = SAMES[(wordAt(program, at) >>> SAME_SHIFT) & FIELD_MASK] ?? "any";
-  const matching = cart.runs.filter(isItem(program, at, end, cart));
+  const matching = runsAt(cart, boughtItems(program, at, end, cart));
   return Map.groupBy(matching, ({ line }) => (same === "any" ? "" : line[same])).values();
 }
 
@@ -267,7 +264,7 @@ function unitsBeside(group: readonly ContentRun[], rewards: readonly RunUnits[])
 function disjointTarget(program: Program, at: number, end: number, cart: CartView): Target {
   const { incomplete_reward, reward_units } = cart.policies;
   const { buyable, buy, have, isMoney } = buyableUnits(program, at, end, cart);
-  const rewardable = openRuns(cart, isRewardItem(program, at, end, cart));
+  const rewardable = openRuns(cart, rewardItems(program, at, end, cart));
   const sets = disjointSets(buyable, rewardable, {
     buy,
     isMoney,
@@ -286,7 +283,7 @@ function disjointTarget(program: Program, at: number, end: number, cart: CartVie
 /** What may be bought for disjoint sets: how much one asks for, units or money, and how much there is. */
 function buyableUnits(program: Program, at: number, end: number, cart: CartView) {
   const isMoney = (wordAt(program, at) & IS_MONEY) !== 0;
-  const buyable = cart.runs.filter(isItem(program, at, end, cart));
+  const buyable = runsAt(cart, boughtItems(program, at, end, cart));
   const have = buyable.reduce((sum, run) => sum + run.count * (isMoney ? run.catalog : 1), 0);
   const buy = Math.max(1, takenAt(program, buyPlace(at), end, cart.currency));
   return { buyable, buy, have, isMoney };

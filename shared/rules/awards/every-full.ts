@@ -9,11 +9,11 @@ import type { CartView } from "../cart-view.ts";
 import { basisFlags } from "../measure.ts";
 import { mostOfAmount } from "../most.ts";
 import { amountsLength, type Program, takenAt, wordAt, writeAmounts } from "../program.ts";
-import { lackOf, measureOf, placesOf, supposedAt } from "../spend.ts";
+import { lackOf, measureOf, supposedAt } from "../spend.ts";
 import {
   closesUnits,
   findTarget,
-  fitsTarget,
+  fittingTarget,
   stageOf,
   TARGET_FIELDS,
   targeted,
@@ -70,9 +70,9 @@ export const everyFullKind: MoneyKind<EveryFullAward> = {
     if (missing !== null) return { ...NO_TARGET, missing };
     return findTarget(program, targetPlace(program, at), end, cart);
   },
-  fits: (program, at, end, cart) => fitsTarget(program, targetPlace(program, at), end, cart),
+  fitting: (program, at, end, cart) => fittingTarget(program, targetPlace(program, at), end, cart),
   measured(program, at, end, cart) {
-    return placesOf(cart, fitsTarget(program, targetPlace(program, at), end, cart));
+    return fittingTarget(program, targetPlace(program, at), end, cart);
   },
   lacks(program, at, end, cart) {
     return lackOf(measured(program, at, end, cart), everyAt(program, at, end, cart));
@@ -105,8 +105,8 @@ function everyAt(program: Program, at: number, end: number, { currency }: CartVi
 }
 
 function measured(program: Program, at: number, end: number, cart: CartView): number {
-  const fits = fitsTarget(program, targetPlace(program, at), end, cart);
-  return supposedAt(cart, at, measureOf(cart, fits, wordAt(program, at)));
+  const fitting = fittingTarget(program, targetPlace(program, at), end, cart);
+  return supposedAt(cart, at, measureOf(cart, fitting, wordAt(program, at)));
 }
 
 function amountsPlace(program: Program, at: number): number {

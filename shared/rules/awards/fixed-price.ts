@@ -9,7 +9,7 @@ import {
   chargesPhrase,
   closesUnits,
   findTarget,
-  fitsTarget,
+  fittingTarget,
   picksAtMost,
   stageOf,
   TARGET_FIELDS,
@@ -66,7 +66,7 @@ export const fixedPriceKind: MoneyKind<FixedPriceAward> = {
     writeTarget(out, award);
   },
   target: (program, at, end, cart) => findTarget(program, targetPlace(program, at), end, cart),
-  fits: (program, at, end, cart) => fitsTarget(program, targetPlace(program, at), end, cart),
+  fitting: (program, at, end, cart) => fittingTarget(program, targetPlace(program, at), end, cart),
   take(program, at, end, turn) {
     const price = takenAt(program, at + 1, end, turn.cart.currency);
     const isEach = wordAt(program, at) === EACH;

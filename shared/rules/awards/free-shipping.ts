@@ -33,7 +33,7 @@ export const freeShippingKind: MoneyKind<FreeShippingAward> = {
     writeTarget(out, { on: "shipping", methods, sellers });
   },
   target: (program, at, end, cart) => findTarget(program, at + amountsLength(program, at), end, cart),
-  fits: () => () => false,
+  fitting: () => [],
   take: (_program, _at, _end, turn) => takeEach(turn.slices, ({ current }) => current, turn.bounds),
   cap: (program, at, end, cart) => capAt(program, at, end, cart.currency),
   worth: (_program, _at, _end, found) => worthOfPrice(found, 0),

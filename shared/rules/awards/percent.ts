@@ -8,7 +8,7 @@ import { rateBasis, takeRate, worthOfRate } from "../rate.ts";
 import {
   closesUnits,
   findTarget,
-  fitsTarget,
+  fittingTarget,
   onAt,
   picksAtMost,
   stageOf,
@@ -57,7 +57,7 @@ export const percentKind: MoneyKind<PercentAward> = {
     writeTarget(out, award);
   },
   target: (program, at, end, cart) => findTarget(program, targetPlace(program, at), end, cart),
-  fits: (program, at, end, cart) => fitsTarget(program, targetPlace(program, at), end, cart),
+  fitting: (program, at, end, cart) => fittingTarget(program, targetPlace(program, at), end, cart),
   take(program, at, _end, turn) {
     return takeRate(turn, turn.slices, rateAt(program, at), onAt(program, targetPlace(program, at)));
   },

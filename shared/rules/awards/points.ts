@@ -8,7 +8,6 @@ import { basisFlags } from "../measure.ts";
 import { amountsLength, capAt, numberAt, type Program, takenAt, wordAt, writeCap } from "../program.ts";
 import { measureOf } from "../spend.ts";
 import { spentPhrase } from "../times.ts";
-import { TRUE } from "../truth.ts";
 import type { Sentence, Wording } from "../wording.ts";
 
 export const PointsAwardSchema = z
@@ -55,11 +54,8 @@ export const pointsKind: GrantKind<PointsAward> = {
     if (!Number.isFinite(every)) return { kind: "points", points: each };
     const items = worthPlace(program, at) + amountsLength(program, worthPlace(program, at));
     const isAll = (wordAt(program, at) & HAS_ITEMS) === 0;
-    const paid = measureOf(
-      cart,
-      (run) => isAll || cart.itemTruth(program, items, end, run) === TRUE,
-      basisFlags("current"),
-    );
+    const { sure } = isAll ? cart.all : cart.itemRuns(program, items, end);
+    const paid = measureOf(cart, sure, basisFlags("current"));
     const points = Math.min(each * Math.floor(paid / Math.max(1, every)), Number.MAX_SAFE_INTEGER);
     return points > 0 ? { kind: "points", points } : null;
   },

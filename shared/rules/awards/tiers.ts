@@ -4,7 +4,7 @@ import { AmountsSchema } from "../../model/amount.ts";
 import { LIMITS } from "../../model/limits.ts";
 import type { Policies } from "../../model/policies.ts";
 import { divideRounded } from "../../money/rounding.ts";
-import { type Fits, type MoneyKind, NO_TARGET, PLAIN_MONEY, type Turn } from "../award-kind.ts";
+import { type MoneyKind, NO_TARGET, PLAIN_MONEY, type Turn } from "../award-kind.ts";
 import { type Basis, BasisSchema } from "../basis.ts";
 import type { CartView, ContentRun } from "../cart-view.ts";
 import { LineConditionSchema } from "../line-condition.ts";
@@ -23,12 +23,12 @@ import {
 } from "../program.ts";
 import { rateBasis, takeRate } from "../rate.ts";
 import { type Slice, splitAfter } from "../slice.ts";
-import { AT_CATALOG, IN_UNITS, lackOf, measureOf, placesOf, supposedAt } from "../spend.ts";
+import { IN_UNITS, lackOf, measureOf, supposedAt } from "../spend.ts";
 import { spread } from "../spread.ts";
 import {
   closesUnits,
   findTarget,
-  fitsTarget,
+  fittingTarget,
   type On,
   onAt,
   openRuns,
@@ -163,8 +163,8 @@ export const tiersKind: MoneyKind<TiersAward> = {
     const missing = tiers.isAtCurrent ? null : lackOf(measured(tiers, cart), tiers.first);
     return missing === null ? findTarget(program, tiers.target, end, cart) : { ...NO_TARGET, missing };
   },
-  fits: (program, at, end, cart) => tiersAt(program, at, end, cart).fits,
-  measured: (program, at, end, cart) => placesOf(cart, tiersAt(program, at, end, cart).fits),
+  fitting: (program, at, end, cart) => tiersAt(program, at, end, cart).fitting,
+  measured: (program, at, end, cart) => tiersAt(program, at, end, cart).fitting,
   lacks(program, at, end, cart) {
     const tiers = tiersAt(program, at, end, cart);
     return lackOf(measured(tiers, cart), tiers.first);
@@ -226,7 +226,8 @@ interface ReadTiers {
   readonly first: number;
   /** Place of the written target. */
   readonly target: number;
-  readonly fits: Fits;
+  /** Content runs of its items, by their index. */
+  readonly fitting: readonly number[];
 }
 
 function tiersAt(program: Program, at: number, end: number, cart: CartView): ReadTiers {
@@ -253,18 +254,18 @@ function tiersAt(program: Program, at: number, end: number, cart: CartView): Rea
     steps,
     first: steps[0]?.from ?? Number.POSITIVE_INFINITY,
     target,
-    fits: fitsTarget(program, target, end, cart),
+    fitting: fittingTarget(program, target, end, cart),
   };
 }
 
 function measured(tiers: ReadTiers, cart: CartView): number {
-  return supposedAt(cart, tiers.at, measureOf(cart, tiers.fits, tiers.measureFlags));
+  return supposedAt(cart, tiers.at, measureOf(cart, tiers.fitting, tiers.measureFlags));
 }
 
 /** What is taken to be there beside what is: it comes before all units, so that these have the numbers and parts of the steps above. */
 function supposedBeside(tiers: ReadTiers, cart: CartView): number {
   if (cart.supposed?.at !== tiers.at) return 0;
-  return measured(tiers, cart) - measureOf(cart, tiers.fits, tiers.measureFlags);
+  return measured(tiers, cart) - measureOf(cart, tiers.fitting, tiers.measureFlags);
 }
 
 /** The highest step that so much reaches. */
@@ -272,7 +273,7 @@ function stepFor({ steps }: ReadTiers, measure: number): ReadStep | undefined {
   return steps.findLast(({ from }) => from <= measure);
 }
 
-function takeCliff(tiers: ReadTiers, on: On, turn: Turn): Slice[] {
+function takeCliff(tiers: ReadTiers, on: On, turn: Turn): readonly Slice[] {
   const step = stepFor(tiers, measured(tiers, turn.cart));
   if (step === undefined) return [];
   const { value } = step;
@@ -282,11 +283,11 @@ function takeCliff(tiers: ReadTiers, on: On, turn: Turn): Slice[] {
 }
 
 /** Each unit has the value of the step of its number, dearest first; units of one run and step go together. */
-function takeUnitSteps(tiers: ReadTiers, turn: Turn): Slice[] {
+function takeUnitSteps(tiers: ReadTiers, turn: Turn): readonly Slice[] {
   const { cart } = turn;
   if (stepFor(tiers, measured(tiers, cart)) === undefined) return [];
   const before = supposedBeside(tiers, cart);
-  const firstNumber = firstNumbers(inPriceOrder(openRuns(cart, tiers.fits), false), cart);
+  const firstNumber = firstNumbers(inPriceOrder(openRuns(cart, tiers.fitting), false), cart);
   const pieces: { readonly slice: Slice; readonly step: ReadStep | undefined }[] = [];
   for (const whole of turn.slices) {
     let number = before + (firstNumber.get(whole.place) ?? 1) + whole.start;
@@ -324,11 +325,12 @@ function firstNumbers(runs: readonly ContentRun[], { quantities }: CartView): Ma
 }
 
 /** The parts of the spend, each at the rate of its step, rounded once. */
-function takeSpendSteps(tiers: ReadTiers, turn: Turn): Slice[] {
+function takeSpendSteps(tiers: ReadTiers, turn: Turn): readonly Slice[] {
   const { cart } = turn;
   if (stepFor(tiers, measured(tiers, cart)) === undefined) return [];
-  const open = new Set(openRuns(cart, tiers.fits));
-  const spend = measureOf(cart, (run) => open.has(run), AT_CATALOG) + supposedBeside(tiers, cart);
+  const open = openRuns(cart, tiers.fitting);
+  const spend =
+    open.reduce((sum, { catalog, count }) => sum + catalog * count, 0) + supposedBeside(tiers, cart);
   let exact = 0n;
   for (const [index, { from, value }] of tiers.steps.entries()) {
     const to = Math.min(spend, tiers.steps[index + 1]?.from ?? Number.POSITIVE_INFINITY);

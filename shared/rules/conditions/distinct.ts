@@ -6,10 +6,9 @@ import type { CartView } from "../cart-view.ts";
 import { type CartKind, lineTreeAt, PLAIN } from "../condition-kind.ts";
 import { measuredLack } from "../lack.ts";
 import { LineConditionSchema } from "../line-condition.ts";
-import { boundsPlace, hasItems, measureKeys, writeMeasure } from "../measure.ts";
+import { boundsPlace, hasItems, measuredRuns, measureKeys, writeMeasure } from "../measure.ts";
 import { bounded, COUNT_BOUNDS } from "../number-test.ts";
 import { type Program, wordAt } from "../program.ts";
-import { FALSE, TRUE } from "../truth.ts";
 import type { Sentence } from "../wording.ts";
 
 export const DistinctConditionSchema = bounded({
@@ -52,19 +51,19 @@ export const distinctKind: CartKind<DistinctCondition> = {
 
 /** By the texts themselves: those that no rule mentions have no numbers to tell them apart. */
 function count(program: Program, at: number, end: number, cart: CartView): void {
-  const treeEnd = boundsPlace(program, at, end);
   const bySku = (wordAt(program, at) & BY_SKU) !== 0;
-  const sure = new Set<string>();
-  const possible = new Set<string>();
-  for (const run of cart.runs) {
-    const truth = hasItems(program, at) ? cart.itemTruth(program, at + 1, treeEnd, run) : TRUE;
-    if (truth === FALSE) continue;
-    const name = bySku ? run.line.sku : run.line.product;
-    possible.add(name);
-    if (truth === TRUE) sure.add(name);
+  const { sure, possible } = measuredRuns(program, at, end, cart);
+  cart.low = countNames(sure, cart, bySku);
+  cart.high = possible === sure ? cart.low : countNames(possible, cart, bySku);
+}
+
+function countNames(runs: readonly number[], cart: CartView, bySku: boolean): number {
+  const names = new Set<string>();
+  for (const index of runs) {
+    const line = cart.runs[index]?.line;
+    if (line !== undefined) names.add(bySku ? line.sku : line.product);
   }
-  cart.low = sure.size;
-  cart.high = possible.size;
+  return names.size;
 }
 
 const THINGS: ByLanguage<Record<DistinctCondition["of"], readonly [string, string]>> = {

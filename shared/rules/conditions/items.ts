@@ -1,11 +1,11 @@
 /** Cart condition: some, all or none of the lines match, or the cheapest or the dearest does. */
 import * as z from "zod";
 import type { ByLanguage } from "../../model/language.ts";
-import type { CartView, ContentRun } from "../cart-view.ts";
+import type { CartView, ItemRuns } from "../cart-view.ts";
 import { type CartKind, PLAIN } from "../condition-kind.ts";
 import { LineConditionSchema } from "../line-condition.ts";
 import { type Program, wordAt } from "../program.ts";
-import { FALSE, mirrored, TRUE, type Truth } from "../truth.ts";
+import { FALSE, mirrored, TRUE, type Truth, UNKNOWN } from "../truth.ts";
 import type { Sentence } from "../wording.ts";
 
 export const ItemsConditionSchema = z.strictObject({
@@ -40,8 +40,8 @@ export const itemsKind: CartKind<ItemsCondition> = {
     if (which === ANY) return anyTruth(program, at + 1, end, cart);
     if (which === NONE) return mirrored(anyTruth(program, at + 1, end, cart));
     if (which === EVERY) return everyTruth(program, at + 1, end, cart);
-    const run = outermost(cart, which === CHEAPEST);
-    return run === null ? FALSE : cart.itemTruth(program, at + 1, end, run);
+    const index = outermost(cart, which === CHEAPEST);
+    return index === null ? FALSE : truthOn(cart.itemRuns(program, at + 1, end), index);
   },
   reasons(program, at, _end, _cart, wanted, out) {
     const which = wordAt(program, at);
@@ -51,31 +51,29 @@ export const itemsKind: CartKind<ItemsCondition> = {
 };
 
 function anyTruth(program: Program, at: number, end: number, cart: CartView): Truth {
-  let truth: Truth = FALSE;
-  for (const run of cart.runs) {
-    const single = cart.itemTruth(program, at, end, run);
-    if (single === TRUE) return TRUE;
-    if (single > truth) truth = single;
-  }
-  return truth;
+  const { sure, possible } = cart.itemRuns(program, at, end);
+  return sure.length > 0 ? TRUE : possible.length > 0 ? UNKNOWN : FALSE;
 }
 
 function everyTruth(program: Program, at: number, end: number, cart: CartView): Truth {
-  let truth: Truth = cart.runs.length === 0 ? FALSE : TRUE;
-  for (const run of cart.runs) {
-    const single = cart.itemTruth(program, at, end, run);
-    if (single === FALSE) return FALSE;
-    if (single < truth) truth = single;
-  }
-  return truth;
+  const count = cart.runs.length;
+  const { sure, possible } = cart.itemRuns(program, at, end);
+  if (count === 0 || possible.length < count) return FALSE;
+  return sure.length < count ? UNKNOWN : TRUE;
+}
+
+function truthOn({ sure, possible }: ItemRuns, index: number): Truth {
+  return sure.includes(index) ? TRUE : possible.includes(index) ? UNKNOWN : FALSE;
 }
 
 /** The first in unit order of those with the least, or the greatest, catalogue price; null without lines. */
-function outermost(cart: CartView, isCheapest: boolean): ContentRun | null {
-  let found: ContentRun | null = null;
-  for (const run of cart.runs) {
-    if (found === null || (isCheapest ? run.catalog < found.catalog : run.catalog > found.catalog))
-      found = run;
+function outermost({ runs }: CartView, isCheapest: boolean): number | null {
+  let found: number | null = null;
+  let price = isCheapest ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  for (const [index, { catalog }] of runs.entries()) {
+    if (isCheapest ? catalog >= price : catalog <= price) continue;
+    found = index;
+    price = catalog;
   }
   return found;
 }

@@ -1,11 +1,11 @@
 /** Cart condition: the number of units in the cart, or of those that match `items`, lies within bounds. */
 import * as z from "zod";
 import { boundReasons, testBounds, writeNumberBounds } from "../bounds.ts";
-import type { CartView, ContentRun } from "../cart-view.ts";
+import type { CartView } from "../cart-view.ts";
 import { type CartKind, lineTreeAt, PLAIN } from "../condition-kind.ts";
 import { measuredLack } from "../lack.ts";
 import { LineConditionSchema } from "../line-condition.ts";
-import { boundsPlace, hasItems, measure, measureKeys, writeMeasure } from "../measure.ts";
+import { boundsPlace, hasItems, measure, measureKeys, UNITS, writeMeasure } from "../measure.ts";
 import { bounded, COUNT_BOUNDS } from "../number-test.ts";
 import type { Program } from "../program.ts";
 import type { Sentence } from "../wording.ts";
@@ -46,11 +46,7 @@ export const quantityKind: CartKind<QuantityCondition> = {
 };
 
 function count(program: Program, at: number, end: number, cart: CartView): void {
-  measure(program, at, end, cart, units);
-}
-
-function units(run: ContentRun): number {
-  return run.count;
+  measure(program, at, end, cart, UNITS);
 }
 
 /** In words. */

@@ -18,8 +18,8 @@ export const stockKind: LineKind<StockCondition> = {
   facts: ["lines", "catalogue", "stock"],
   keys: () => null,
   write: ({ at_least, at_most }, out) => writeNumberBounds(out, { at_least, at_most }),
-  test: (program, at, end, run, cart) =>
-    run.stock === null ? UNKNOWN : testPrice(program, at, end, cart.currency, run.stock),
+  test: (program, at, end, run, currency) =>
+    run.stock === null ? UNKNOWN : testPrice(program, at, end, currency, run.stock),
 };
 
 /** In words. */

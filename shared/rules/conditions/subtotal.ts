@@ -4,7 +4,7 @@ import { BasisSchema } from "../basis.ts";
 import type { CartKind } from "../condition-kind.ts";
 import { frenchOf } from "../french-of.ts";
 import { LineConditionSchema } from "../line-condition.ts";
-import { amountOfRun, measure } from "../measure.ts";
+import { AMOUNT, measure } from "../measure.ts";
 import { AMOUNT_BOUNDS, bounded } from "../number-test.ts";
 import { measuredPhrase, thresholdKind } from "../threshold.ts";
 import type { Sentence } from "../wording.ts";
@@ -23,7 +23,7 @@ export const subtotalKind: CartKind<SubtotalCondition> = thresholdKind({
   name: "subtotal",
   schema: SubtotalConditionSchema,
   facts: ["lines"],
-  measure: (program, at, end, cart) => measure(program, at, end, cart, amountOfRun),
+  measure: (program, at, end, cart) => measure(program, at, end, cart, AMOUNT),
 });
 
 /** In words. */

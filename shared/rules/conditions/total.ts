@@ -4,7 +4,7 @@ import { BasisSchema } from "../basis.ts";
 import type { CartView } from "../cart-view.ts";
 import type { CartKind } from "../condition-kind.ts";
 import { frenchOf } from "../french-of.ts";
-import { amountOfRun, isAtCurrent, measure } from "../measure.ts";
+import { AMOUNT, isAtCurrent, measure } from "../measure.ts";
 import { AMOUNT_BOUNDS, bounded } from "../number-test.ts";
 import { measuredPhrase, thresholdKind } from "../threshold.ts";
 import type { Sentence } from "../wording.ts";
@@ -23,7 +23,7 @@ export const totalKind: CartKind<TotalCondition> = thresholdKind({
   schema: TotalConditionSchema,
   facts: ["lines", "shipping"],
   measure(program, at, end, cart) {
-    measure(program, at, end, cart, amountOfRun);
+    measure(program, at, end, cart, AMOUNT);
     const charged = chargesOf(cart, isAtCurrent(program, at));
     cart.low += charged;
     cart.high += charged;

@@ -29,9 +29,9 @@ export const unitPriceKind: LineKind<UnitPriceCondition> = {
     out.word(condition.basis === "list" ? AT_LIST : 0);
     writeAmountBounds(out, condition);
   },
-  test(program, at, end, run, cart) {
+  test(program, at, end, run, currency) {
     const price = wordAt(program, at) === AT_LIST ? run.list : run.catalog;
-    return testPrice(program, at + 1, end, cart.currency, price);
+    return testPrice(program, at + 1, end, currency, price);
   },
 };
 
