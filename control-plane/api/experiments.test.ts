@@ -52,6 +52,8 @@ describe("an experiment", () => {
     expect(first.items[0]).not.toHaveProperty("layer");
     const second = done(await shop.get(`/api/v1/experiments?limit=1&cursor=${first.next_cursor}`));
     expect(second).toEqual({ items: [made], next_cursor: null });
+    expect((await shop.remove("/api/v1/experiments/test")).status).toBe(409);
+    done(await put("test", { coverage_bps: 0 }));
     expect(done(await shop.remove("/api/v1/experiments/test"))).toEqual({ deleted: "test" });
     expect((await shop.get("/api/v1/experiments/test")).status).toBe(404);
     expect((await shop.remove("/api/v1/experiments/test")).status).toBe(404);
@@ -65,6 +67,7 @@ describe("an experiment", () => {
     });
     expect(done(await put("test", { salt: "test", coverage_bps: 5 })).salt).toBe("test");
     expect(done(await put("test")).salt).toBe("test");
+    done(await put("test", { coverage_bps: 0 }));
     done(await shop.remove("/api/v1/experiments/test"));
     expect(done(await put("test", { salt: "other" })).salt).toBe("other");
     expect(done(await put("test")).salt).toBe("other");
@@ -176,6 +179,7 @@ describe("rules with experiments", () => {
     done(await put("test", everybody));
     expect([await saved(cart, "published"), await saved(cart)]).toEqual([0, 200]);
     await publish(shop);
+    done(await put("test", { coverage_bps: 0 }));
     done(await shop.remove("/api/v1/experiments/test"));
     expect([await saved(cart, "published"), await saved(cart)]).toEqual([200, 0]);
     await publish(shop);

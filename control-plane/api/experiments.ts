@@ -181,6 +181,9 @@ export const experimentRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: valid
       work: async () => {
         const before = await experimentById(db, company, experiment);
         if (before === null) throw notFound();
+        if (before.coverageBps !== 0) {
+          throw new ProblemException("state_conflict", "people take part: set `coverage_bps` to 0 first");
+        }
         return {
           statements: experimentDelete(db, before),
           answer: { deleted: experiment },

@@ -100,7 +100,13 @@ export const limitRoutes = new OpenAPIHono<ControlEnv>({ defaultHook: validation
     const { promotion: id } = c.req.valid("param");
     const answer = await mutate(c, {
       work: async () => {
-        await promotionOf(db, company, id);
+        const { content } = await promotionOf(db, company, id);
+        if (content.stage === "catalogue" && (settings.limits.length > 0 || settings.budget !== null)) {
+          throw new ProblemException(
+            "state_conflict",
+            "a catalogue promotion lowers prices and is not counted",
+          );
+        }
         const revisionBefore = (await limitsOf(db, company, id))?.revision ?? 0;
         if (expected !== undefined && expected !== revisionBefore) {
           throw new ProblemException("version_conflict");

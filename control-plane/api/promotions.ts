@@ -4,6 +4,7 @@
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { SlugSchema } from "../../shared/model/identifier.ts";
+import { DEFAULT_POLICIES, PoliciesSchema } from "../../shared/model/policies.ts";
 import { type PromotionContent, PromotionContentSchema } from "../../shared/rules/promotion.ts";
 import { cartLeaves } from "../../shared/rules/tree.ts";
 import { isZone } from "../../shared/time/zone.ts";
@@ -138,8 +139,12 @@ export function asksForCode(content: PromotionContent): boolean {
 }
 
 async function refuseBadContent(db: Database, company: string, content: PromotionContent): Promise<void> {
-  const { lanes } = await companyById(db, company);
-  const problems = validatePromotion(content, { lanes, isZone }).map((problem) => ({
+  const { lanes, policies } = await companyById(db, company);
+  const problems = validatePromotion(content, {
+    lanes,
+    policies: PoliciesSchema.parse({ ...DEFAULT_POLICIES, ...policies }),
+    isZone,
+  }).map((problem) => ({
     ...problem,
     path: `content.${problem.path}`,
   }));
