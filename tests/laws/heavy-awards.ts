@@ -14,7 +14,7 @@ const EUR = (amount: number) => ({ EUR: amount });
 /** In the order of the bits of `kinds`. */
 const MAKES: readonly Make[] = [
   (shape, chance) => ({ kind: "percent", rate_bps: chance.whole(1, 300), ...onItems(shape, chance) }),
-  (shape, chance) => ({
+  (_shape, chance) => ({
     kind: "percent",
     rate_bps: chance.whole(1, 300),
     on: "order_and_shipping",

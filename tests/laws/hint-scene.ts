@@ -11,7 +11,6 @@ import type { CartFacts, LineFacts } from "../../shared/model/cart-facts.ts";
 import type { ContentRun } from "../../shared/rules/cart-view.ts";
 import type { HintWish } from "../../shared/rules/promotion.ts";
 import type { RuleSet } from "../../shared/rules/rule-set.ts";
-import { TRUE } from "../../shared/rules/truth.ts";
 import { openRules } from "../../shared/snapshot/rules-blob.ts";
 import type { PricingCase } from "../differential/random-case.ts";
 
@@ -73,7 +72,8 @@ export class HintScene {
     const { cart, plan } = this.inputs;
     const run = this.runOf(line);
     if (run === null) return false;
-    return items === null || cart.itemTruth(plan, items, plan.words.length, run) === TRUE;
+    if (items === null) return true;
+    return cart.itemRuns(plan, items, plan.words.length).sure.includes(cart.runs.indexOf(run));
   }
 
   /** The content run of a line; null for a gift line. */

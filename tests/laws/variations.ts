@@ -1,22 +1,27 @@
 /** Variations of a case of pricing under which a law says what must stay. */
 import type { LineFacts } from "../../shared/model/cart-facts.ts";
 import { canonicalJson } from "../../shared/quote/canonical.ts";
+import type { RuleSet } from "../../shared/rules/rule-set.ts";
 import type { Chance } from "../differential/chance.ts";
 import type { PricingCase } from "../differential/random-case.ts";
 
 /** The case with every list whose order means nothing, and the keys of every object, in a random order. Lists of facts are sorted. */
 export function shuffled(priced: PricingCase, chance: Chance): PricingCase {
-  const { rules } = priced;
-  const mixed = {
-    ...priced,
-    rules: {
-      ...rules,
-      promotions: chance.shuffled(rules.promotions),
-      codes: chance.shuffled(rules.codes),
-      zones: chance.shuffled(rules.zones),
-    },
+  return keysShuffled({ ...priced, rules: listsShuffled(priced.rules, chance) }, chance) as PricingCase;
+}
+
+/** The rules with what has no order in a rule set, and with the keys of every object, in a random order. */
+export function reordered(rules: RuleSet, chance: Chance): RuleSet {
+  return keysShuffled(listsShuffled(rules, chance), chance, NO_SETS) as RuleSet;
+}
+
+function listsShuffled(rules: RuleSet, chance: Chance): RuleSet {
+  return {
+    ...rules,
+    promotions: chance.shuffled(rules.promotions),
+    codes: chance.shuffled(rules.codes),
+    zones: chance.shuffled(rules.zones),
   };
-  return keysShuffled(mixed, chance) as PricingCase;
 }
 
 /** The lines keep what they are and change places, as they do when their ids are dealt anew. */
@@ -46,14 +51,16 @@ const SETS = new Set([
   "month_days",
 ]);
 
+const NO_SETS: ReadonlySet<string> = new Set();
+
 /** Ids of a list in a condition have no order either; trees and awards do. */
-function keysShuffled(value: unknown, chance: Chance): unknown {
-  if (Array.isArray(value)) return value.map((each) => keysShuffled(each, chance));
+function keysShuffled(value: unknown, chance: Chance, sets: ReadonlySet<string> = SETS): unknown {
+  if (Array.isArray(value)) return value.map((each) => keysShuffled(each, chance, sets));
   if (typeof value !== "object" || value === null) return value;
   const fields = chance.shuffled(Object.entries(value)).map(([name, field]) => {
     return [
       name,
-      SETS.has(name) && Array.isArray(field) ? chance.shuffled(field) : keysShuffled(field, chance),
+      sets.has(name) && Array.isArray(field) ? chance.shuffled(field) : keysShuffled(field, chance, sets),
     ];
   });
   return Object.fromEntries(fields);
